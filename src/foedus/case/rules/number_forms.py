@@ -1,0 +1,31 @@
+"""Numbers stand in plain units, with `~ < > <= >=` in front where the source is not exact.
+
+`1,5 mln`, `NaN` and `-3` are errors. A column that takes a number or a word (`rising`) is held to the form
+of numbers only where it begins like one.
+"""
+
+from collections.abc import Iterator
+
+from foedus.case.findings import Finding
+from foedus.case.folder import Case
+from foedus.terms.numbers import NumberError, parse
+
+BEGINS_LIKE_A_NUMBER = tuple("0123456789~<>=+-.,")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield `number-form` findings."""
+    for table, column in case.columns("number", "money", "number-or-word"):
+        bad: dict[str, NumberError] = {}
+        for value in case.values(table, column):
+            if column.type == "number-or-word" and not value.startswith(BEGINS_LIKE_A_NUMBER):
+                continue
+            try:
+                parse(value)
+            except NumberError as error:
+                bad[value] = error
+        for line, subject, value in case.places(table, column, bad):
+            error = bad[value]
+            yield Finding(
+                "number-form", "error", case.file(table), line, error.message, error.hint, column.name, subject=subject
+            )

@@ -1,0 +1,97 @@
+"""`case.toml`: what the case is about, and how it wants to be checked."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from foedus.case.findings import Finding, Waiver
+from foedus.terms.words import nearest
+
+FORMAT = 1
+"""The version of the folder's layout that this program reads."""
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A set of states that the case looks at together: `[groups.<key>]`."""
+
+    label: str
+    members: tuple[str, ...]
+
+
+class Coalition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The states of which the question asks whether they will form a pact: `[coalition]`."""
+
+    label: str = ""
+    members: tuple[str, ...] = ()
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in `case.toml`."""
+
+    format: int = FORMAT
+    title: str = ""
+    question: str = ""
+    summary: str = ""
+    editors: tuple[str, ...] = ()
+    licence: str = ""
+    blocs: tuple[str, ...] = ()
+    """Organisations whose membership the brief shows; without any, those with most members."""
+    groups: Mapping[str, Group] = {}
+    coalition: Coalition = Coalition()
+    waive: tuple[Waiver, ...] = ()
+
+
+def read(folder: Path) -> tuple[Settings, list[Finding]]:
+    """The settings of a case, or defaults and what is wrong with the file."""
+    path = folder / "case.toml"
+    name = path.name
+
+    def fault(code: str, message: str, hint: str, line: int = 0) -> tuple[Settings, list[Finding]]:
+        return Settings(), [Finding(code, "error", name, line, message, hint)]
+
+    if not path.is_file():
+        return fault(
+            "case-toml",
+            "There is no case.toml in this folder, so it is not known what the case is about.",
+            "Write one with format = 1, title and question; `foedus new DIR` shows how it looks.",
+        )
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        return fault("case-toml", f"case.toml cannot be read: {error.strerror}.", "See who owns the file.")
+    except UnicodeDecodeError:
+        return fault("case-toml", "case.toml is not UTF-8 text.", "Save it as UTF-8.")
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        return fault(
+            "case-toml",
+            f"case.toml is not valid TOML: {error}.",
+            "Texts stand in double quotes, lists in square brackets.",
+            int(where.group(1)) if where else 0,
+        )
+    if data.get("format") != FORMAT:
+        return fault(
+            "case-format",
+            f"case.toml says format = {data.get('format', 'nothing')!r}; this program reads format = {FORMAT}.",
+            f"Write format = {FORMAT}, or use a version of foedus that knows the other one.",
+        )
+    unknown = [key for key in data if key not in Settings.__struct_fields__]
+    findings = []
+    for key in unknown:
+        near = nearest(key, Settings.__struct_fields__)
+        hint = f"Did you mean '{near}'?" if near else "Known are: " + ", ".join(Settings.__struct_fields__) + "."
+        findings.append(Finding("case-toml", "error", name, 0, f"case.toml has no setting '{key}'.", hint))
+        del data[key]
+    try:
+        settings = msgspec.convert(data, Settings)
+    except msgspec.ValidationError as error:
+        _, more = fault("case-toml", f"A setting in case.toml has the wrong form: {error}.", "See docs/reference.")
+        return Settings(), findings + more
+    if not settings.title:
+        findings.append(
+            Finding("case-toml", "warning", name, 0, "The case has no title.", 'Write title = "..." in case.toml.')
+        )
+    return settings, findings

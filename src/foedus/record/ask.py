@@ -1,0 +1,325 @@
+"""Ask the record: claims, events, sources, pairs, SQL - at any day of the world and of knowledge."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import msgspec
+
+from foedus.case.settings import Settings
+from foedus.codebook import Codebook, Kind
+from foedus.record import tables
+from foedus.record.rows import Rows
+from foedus.terms import dates
+from foedus.terms.words import nearest
+
+
+class AskError(Exception):
+    """A question that cannot be answered as it was put: what is wrong with it, and the next step."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def day(text: str | date | None, which: str, *, last: bool = True) -> date | None:
+    """The day that a date names: its last by default ('2022-06' is the end of June), else its first.
+
+    Raises `AskError` for what is no date or has an open end on that side.
+    """
+    if text is None or isinstance(text, date):
+        return text
+    try:
+        parsed = dates.parse(text)
+    except dates.DateError as error:
+        raise AskError(f"{which}: {error.message}", error.hint) from error
+    found = parsed.latest if last else parsed.earliest
+    if found is None:
+        raise AskError(f"{which}: '{text}' has no {'last' if last else 'first'} day.", "Write a day, such as 2022-06-01.")
+    return found
+
+
+class Record:
+    """A case's record, asked at two clocks.
+
+    `as_of`: the state of the world on a day: only what had, or may have, happened by then.
+    `known`: only what sources published by a day say.
+    Both take a date or EDTF text; without them everything is there. The file is opened read-only, so it can be
+    asked from several places at once. Use it as a context manager, or `close` it.
+    """
+
+    def __init__(self, path: Path | str, *, as_of: str | date | None = None, known: str | date | None = None) -> None:
+        self.path = Path(path)
+        self.as_of = day(as_of, "--as-of")
+        self.known = day(known, "--known")
+        self.con = duckdb.connect(":memory:")
+        quoted = str(self.path).replace("'", "''")
+        try:
+            self.con.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
+            self.meta: Mapping[str, str] = dict(self.con.execute("SELECT key, value FROM store.meta").fetchall())
+        except duckdb.Error as error:
+            self.con.close()
+            raise AskError(
+                f"{self.path} is not a record that can be opened: {str(error).splitlines()[0]}",
+                "`foedus build CASE` makes it anew.",
+            ) from error
+        self.con.execute(tables.INDEPENDENT)
+        self._views()
+        # What is asked may read the record and nothing else on this machine.
+        self.con.execute("SET enable_external_access = false")
+        self.con.execute("SET lock_configuration = true")
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.con.close()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook with which the record was built."""
+        return msgspec.json.decode(self.meta["codebook"], type=Codebook)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What stood in the case's `case.toml`."""
+        return msgspec.json.decode(self.meta["settings"], type=Settings)
+
+    def at(self, *, as_of: str | date | None = None, known: str | date | None = None) -> "Record":
+        """The same record at other clocks; a clock that is not given stays as it is."""
+        return Record(self.path, as_of=as_of or self.as_of, known=known or self.known)
+
+    @property
+    def clocks(self) -> dict[str, str | None]:
+        """The two clocks, as texts."""
+        return {
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "known": self.known.isoformat() if self.known else None,
+        }
+
+    def _views(self) -> None:
+        bounds = []
+        if self.known:
+            bounds.append(f"known <= DATE '{self.known}'")
+        if self.as_of:
+            bounds.append(f"since <= DATE '{self.as_of}'")
+        where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
+        views = {name: f'SELECT * FROM store."{name}"{where}' for name in ("claims", *self.codebook.kinds)}
+        inside = " WHERE claim IN (SELECT claim FROM claims)" if bounds else ""
+        views |= {name: f"SELECT * FROM store.{name}{inside}" for name in ("roles", "ties")}
+        heard = f" WHERE known <= DATE '{self.known}'" if self.known else ""
+        views["sources"] = f"SELECT * FROM store.sources{heard}"
+        for name in ("entities", "members", "topics", "titles", "meta"):
+            views[name] = f"SELECT * FROM store.{name}"
+        if bounds:
+            views["event_actors"] = (
+                "SELECT event, list_sort(list(DISTINCT entity)) AS actors FROM roles WHERE via = 'named' GROUP BY event"
+            )
+            views |= {"events": tables.EVENTS, "stages": tables.STAGES}
+        else:
+            views |= {name: f"SELECT * FROM store.{name}" for name in ("events", "stages")}
+        for name, query in views.items():
+            self.con.execute(f'CREATE VIEW "{name}" AS {query}')
+
+    # -- questions ---------------------------------------------------------------------------------------
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+        """The answer to a question in SQL (DuckDB's) over the record's views, at the record's clocks.
+
+        Raises `AskError` where the question cannot be answered; nothing can be written or read outside.
+        """
+        try:
+            cursor = self.con.execute(sql, parameters)
+            columns = [item[0] for item in cursor.description or ()]
+            return Rows(columns, cursor.fetchall())
+        except duckdb.Error as error:
+            message = str(error).strip()
+            raise AskError(message, "`foedus query CASE --tables` lists the tables and their columns.") from error
+
+    def kind(self, name: str) -> Kind:
+        """A kind by its name. Raises `AskError` with the nearest one where there is none."""
+        found = self.codebook.kinds.get(name)
+        if found is None:
+            near = nearest(name, self.codebook.kinds)
+            hint = f"Did you mean '{near}'?" if near else "Kinds are: " + ", ".join(self.codebook.kinds) + "."
+            raise AskError(f"There is no kind of claim called '{name}'.", hint)
+        return found
+
+    def entity(self, text: str) -> str:
+        """The key of an entity by key, name or alias; `KAZ`, `kaz`, `Kazakhstan` and `kazselsan`'s like are found.
+
+        Raises `AskError` with what is near where there is none.
+        """
+        rows = self.con.execute(
+            "SELECT entity FROM entities WHERE entity = ? OR lower(entity) = lower(?) OR lower(name) = lower(?) "
+            "OR list_contains(list_transform(string_split(coalesce(aliases, ''), ';'), lambda x: lower(trim(x))), lower(?)) "
+            "ORDER BY (entity = ?) DESC, (lower(name) = lower(?)) DESC LIMIT 1",
+            [text] * 6,
+        ).fetchall()
+        if rows:
+            return str(rows[0][0])
+        if text in self.settings.groups:
+            return text
+        names = self.con.execute("SELECT entity, name FROM entities").fetchall()
+        near = nearest(text, [word for row in names for word in row if word])
+        raise AskError(
+            f"There is no entity '{text}' in this case.",
+            f"Did you mean '{near}'?" if near else "`foedus query CASE 'SELECT entity, name FROM entities'` lists them.",
+        )
+
+    def members(self, group: str) -> list[str]:
+        """The members of a group: one of case.toml, or one of entities.csv. Raises `AskError` for others."""
+        if group in self.settings.groups:
+            return list(self.settings.groups[group].members)
+        if group == "coalition":
+            return list(self.settings.coalition.members)
+        rows = self.con.execute("SELECT member FROM members WHERE entity = ? ORDER BY member", [group]).fetchall()
+        if not rows:
+            known = [*self.settings.groups, "coalition"]
+            known += [row[0] for row in self.con.execute("SELECT DISTINCT entity FROM members ORDER BY 1").fetchall()]
+            near = nearest(group, known)
+            hint = f"Did you mean '{near}'?" if near else "Groups are: " + ", ".join(known) + "."
+            raise AskError(f"There is no group '{group}' with members.", hint)
+        return [row[0] for row in rows]
+
+    def event_key(self, text: str) -> str:
+        """The key of an event. Raises `AskError` with the nearest one where there is none at these clocks."""
+        if self.con.execute("SELECT 1 FROM events WHERE event = ?", [text]).fetchall():
+            return text
+        keys = [row[0] for row in self.con.execute("SELECT event FROM store.events").fetchall()]
+        if text in keys:
+            raise AskError(f"Nothing on '{text}' was there at these clocks.", "Choose a later --known or --as-of.")
+        near = nearest(text, keys)
+        raise AskError(
+            f"There is no event '{text}'.",
+            f"Did you mean '{near}'?" if near else "`foedus events CASE --text WORD` looks for one.",
+        )
+
+    def _conditions(
+        self,
+        *,
+        actor: str | Iterable[str] = (),
+        group: str | None = None,
+        stage: str | Iterable[str] = (),
+        event: str | None = None,
+        source: str | None = None,
+        assertion: str | Iterable[str] = (),
+        grain: str | None = None,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        text: str | None = None,
+    ) -> tuple[list[str], list[Any]]:
+        """SQL conditions on `claims` for the filters that all questions share."""
+        conditions: list[str] = []
+        values: list[Any] = []
+        for one in several(actor):
+            conditions.append("claim IN (SELECT claim FROM roles WHERE actor = ?)")
+            values.append(self.entity(one))
+        if group:
+            conditions.append("claim IN (SELECT claim FROM roles WHERE list_contains(?::VARCHAR[], actor))")
+            values.append(self.members(group))
+        words = {"stage": several(stage), "assertion": several(assertion), "grain": several(grain or ())}
+        for column, chosen in words.items():
+            if not chosen:
+                continue
+            self._known_words(column, chosen)
+            conditions.append(f"list_contains(?::VARCHAR[], {column})")
+            values.append(list(chosen))
+        if event:
+            conditions.append("event = ?")
+            values.append(self.event_key(event))
+        if source:
+            conditions.append("source = ?")
+            values.append(self.source_key(source))
+        if start:
+            # What may have lasted into the span belongs to it; what has no date at all does not.
+            conditions.append("date IS NOT NULL AND coalesce(latest, DATE '9999-12-31') >= ?")
+            values.append(day(start, "--since", last=False))
+        if end:
+            conditions.append("date IS NOT NULL AND coalesce(earliest, begun_by) <= ?")
+            values.append(day(end, "--until"))
+        if text:
+            conditions.append(
+                "(claim IN (SELECT claim FROM roles WHERE entity ILIKE ? OR actor ILIKE ?) OR event ILIKE ? OR note ILIKE ? "
+                "OR quote ILIKE ? OR event IN (SELECT event FROM titles WHERE title ILIKE ?))"
+            )
+            values += [f"%{text}%"] * 6
+        return conditions, values
+
+    def _known_words(self, column: str, chosen: Sequence[str]) -> None:
+        if column == "stage":
+            known = {stage.word for kind in self.codebook.kinds.values() for stage in kind.stages}
+        else:
+            known = set(next(c for c in self.codebook.common if c.name == column).words)
+        for word in chosen:
+            if word not in known:
+                near = nearest(word, known)
+                hint = f"Did you mean '{near}'?" if near else "Words are: " + ", ".join(sorted(known)) + "."
+                raise AskError(f"There is no {column} '{word}'.", hint)
+
+    def source_key(self, text: str) -> str:
+        """The key of a source. Raises `AskError` with the nearest one where there is none."""
+        keys = [row[0] for row in self.con.execute("SELECT source FROM sources").fetchall()]
+        if text in keys:
+            return text
+        near = nearest(text, keys)
+        raise AskError(
+            f"There is no source '{text}'.", f"Did you mean '{near}'?" if near else "`foedus sources CASE` lists them."
+        )
+
+    def claims(self, kind: str | None = None, **filters: Any) -> Rows:
+        """Claims, of one kind with all its columns, or of all kinds with the common ones, by event and date.
+
+        Filters: `actor` (one or several: all must take part; a firm counts for its state), `group`, `stage`,
+        `assertion`, `grain`, `event`, `source`, `start` and `end` (a span of dates), `text`.
+        """
+        conditions, values = self._conditions(**filters)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        table = self.kind(kind).kind if kind else "claims"
+        order = "ORDER BY event, kind, coalesce(earliest, begun_by) NULLS LAST, step, claim"
+        return self.query(f'SELECT * FROM "{table}"{where} {order}', values)
+
+    def events(self, kind: str | None = None, **filters: Any) -> Rows:
+        """Events with a claim that meets the filters (the same as those of `claims`), in order of time."""
+        conditions, values = self._conditions(**filters)
+        if kind:
+            conditions.append("kind = ?")
+            values.append(self.kind(kind).kind)
+        where = f" WHERE event IN (SELECT event FROM claims WHERE {' AND '.join(conditions)})" if conditions else ""
+        return self.query(f"SELECT * FROM events{where} ORDER BY first NULLS LAST, event", values)
+
+    def stages(self, event: str) -> Rows:
+        """The stages that claims have an event at, in order, with how each is said."""
+        return self.query("SELECT * FROM stages WHERE event = ? ORDER BY kind, step, assertion", [self.event_key(event)])
+
+    def sources(self) -> Rows:
+        """The sources, those with most claims first."""
+        return self.query("SELECT * FROM sources ORDER BY claims DESC, source")
+
+    def entities(self, type: str | None = None) -> Rows:
+        """The entities of the case, of one type or all."""
+        return self.query("SELECT * FROM entities WHERE ? IS NULL OR type = ? ORDER BY entity", [type, type])
+
+    def tables(self) -> Mapping[str, list[str]]:
+        """The tables that `query` can ask, with their columns."""
+        rows = self.con.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' AND schema_name = 'main' "
+            "ORDER BY table_name, column_index"
+        ).fetchall()
+        found: dict[str, list[str]] = {}
+        for table, column in rows:
+            found.setdefault(table, []).append(column)
+        return found
+
+
+def several(value: str | Iterable[str]) -> tuple[str, ...]:
+    """One word or several as a tuple."""
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,123 @@
+"""Rows that come out of the record: plain dictionaries, or a frame where a library for them is installed."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+
+class Rows(Sequence[Mapping[str, Any]]):
+    """The rows of an answer, in order, each a dictionary by column.
+
+    `to_polars`, `to_pandas` and `to_arrow` need the extra `foedus[frames]`.
+    """
+
+    def __init__(self, columns: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
+        self.columns = tuple(columns)
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Rows": ...
+    def __getitem__(self, index: int | slice) -> "dict[str, Any] | Rows":
+        if isinstance(index, slice):
+            return Rows(self.columns, self._values[index])
+        return dict(zip(self.columns, self._values[index], strict=True))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self._values)
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self)} of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(text(cell))}</td>" for cell in row) + "</tr>" for row in self._values[:50]
+        )
+        more = f"<p>{len(self) - 50} more rows</p>" if len(self) > 50 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+    def column(self, name: str) -> list[Any]:
+        """One column as a list."""
+        index = self.columns.index(name)
+        return [row[index] for row in self._values]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as a list of dictionaries."""
+        return list(self)
+
+    def to_json(self) -> str:
+        """The rows as a JSON array of objects; days as ISO texts, what is unknown as null."""
+        return json.dumps([{k: plain(v) for k, v in row.items()} for row in self], ensure_ascii=False, indent=1)
+
+    def to_csv(self) -> str:
+        """The rows as CSV with a header; several values in a cell separated by '; ', what is unknown empty."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([text(cell) for cell in row] for row in self._values)
+        return out.getvalue()
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """The rows as an Arrow table."""
+        pyarrow = _library("pyarrow")
+        return pyarrow.table({name: self.column(name) for name in self.columns})
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The rows as a Polars frame."""
+        polars = _library("polars")
+        return polars.DataFrame(
+            {name: self.column(name) for name in self.columns}, strict=False, infer_schema_length=None
+        )
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The rows as a pandas frame."""
+        pandas = _library("pandas")
+        return pandas.DataFrame(list(self._values), columns=list(self.columns))
+
+
+def _library(name: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise ImportError(f"{name} is not installed. Install it with: pip install 'foedus[frames]'") from error
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value if isinstance(value, bool | int | float | str) or value is None else str(value)
+
+
+def text(value: Any) -> str:
+    """A value as a cell of text: '' where it is unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(text(item) for item in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
