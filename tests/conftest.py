@@ -189,3 +189,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"differs from {path}"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def built_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the bundled case with its record built: for tests that only ask."""
+    from foedus.record import build
+
+    folder = tmp_path_factory.mktemp("bundled") / "case"
+    shutil.copytree(BUNDLED_CASE, folder, ignore=shutil.ignore_patterns("build"))
+    build(folder)
+    return folder

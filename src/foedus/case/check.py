@@ -1,14 +1,14 @@
 """Check a case: read it, run every rule over it, sort out what has been waived."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from foedus.case import rules, tables
-from foedus.case.findings import Finding, ordered, thinned
+from foedus.case.findings import Finding, ordered, thinned, tidy
 from foedus.case.folder import Case, read
 
 
@@ -46,25 +46,38 @@ class Report(msgspec.Struct, frozen=True):
 
 def judge(case: Case, found: Iterable[Finding], progress: Callable[[str], None] = lambda _: None) -> Report:
     """Run every rule over a case that has been read; `found` is what reading it has found."""
-    findings = list(found)
+    waived: list[Finding] = []
+
+    def standing(findings: Iterable[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            if any(waiver.covers(finding) for waiver in case.settings.waive):
+                waived.append(finding)
+            else:
+                yield finding
+
+    findings = thinned(standing(found))
     for name, rule in rules.ALL.items():
         progress(name)
-        findings += thinned(rule(case))
-    waived = [f for f in findings if any(waiver.covers(f) for waiver in case.settings.waive)]
-    open_ = [f for f in findings if f not in waived] if waived else findings
-    open_ += _idle_waivers(case, waived)
-    return Report(tuple(ordered(tables.place(open_, case.path))), tuple(ordered(waived)), case.claims)
+        findings += thinned(standing(rule(case)))
+    findings += _idle_waivers(case, findings, waived)
+    placed = tables.place(findings, case.path)
+    return Report(tuple(ordered(map(tidy, placed))), tuple(ordered(map(tidy, waived))), case.claims)
 
 
-def _idle_waivers(case: Case, waived: Sequence[Finding]) -> list[Finding]:
+def _idle_waivers(case: Case, standing: Sequence[Finding], waived: Sequence[Finding]) -> list[Finding]:
     """Waivers that let nothing stand: the matter has been mended, and the reason no longer holds."""
     findings = []
+    errors = {finding.code for finding in standing if finding.severity == "error"}
+    used = {(finding.code, finding.subject) for finding in waived}
+    codes = {finding.code for finding in waived}
     for waiver in case.settings.waive:
         subjects = waiver.subjects or ("",)
         for subject in subjects:
-            if not any(f.code == waiver.code and subject in ("", f.subject) for f in waived):
+            if (waiver.code, subject) not in used and (subject or waiver.code not in codes):
                 what = f"'{waiver.code}'" + (f" for {subject}" if subject else "")
                 message = f"case.toml waives {what}, which is not found any more."
+                if waiver.code in errors:
+                    message = f"case.toml waives {what}, which is an error; only warnings can be waived."
                 findings.append(Finding("idle-waiver", "warning", "case.toml", 0, message, "Delete the waiver."))
     return findings
 

@@ -17,6 +17,9 @@ from foedus.terms.words import nearest
 IN_MEMORY = 64 * 1024 * 1024
 """Bytes of CSV up to which the tables are held in memory; larger cases go to a temporary file."""
 
+OWN_COLUMNS = frozenset({"row", "line"})
+"""Columns that every table has besides those of the codebook."""
+
 
 class CaseError(Exception):
     """The folder cannot be used at all: what is wrong, and the next step."""
@@ -43,16 +46,21 @@ class Case:
         """Rows of each table."""
         self.missing: set[str] = set()
         """Tables of which there is no file."""
+        self.lacking: set[tuple[str, str]] = set()
+        """Required columns that a table's header lacks, with the table: found once, not for every row."""
         self.scratch = tempfile.TemporaryDirectory(prefix="foedus-") if size > IN_MEMORY else None
         self.con = duckdb.connect(str(Path(self.scratch.name) / "case.duckdb") if self.scratch else ":memory:")
         if self.scratch:
             self.con.execute("SET memory_limit = '1200MB'")
-        self.con.execute("SET TimeZone = 'UTC'")
+        # DuckDB would draw a bar of its own on long queries, into whatever standard output is.
+        self.con.execute("SET enable_progress_bar = false")
 
     def __enter__(self) -> "Case":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -77,11 +85,10 @@ class Case:
 
     def columns(self, *types: str) -> Iterator[tuple[str, Column]]:
         """Every column of the given types (all, if none is given) with its table, of tables that have rows."""
-        for table in (*self.codebook.tables.values(), *self.kinds):
-            name = table.kind if isinstance(table, Kind) else table.table
-            if not self.counts[name]:
-                continue
-            for column in table.columns:
+        tables = {name: table.columns for name, table in self.codebook.tables.items()}
+        tables |= {name: kind.columns for name, kind in self.codebook.kinds.items()}
+        for name, columns in tables.items():
+            for column in columns if self.counts[name] else ():
                 if not types or column.type in types:
                     yield name, column
 
@@ -89,7 +96,7 @@ class Case:
         """The different values in a column, cells with several of them taken apart; empty cells left out."""
         cell = f"unnest(string_split(\"{column.name}\", ';'))" if column.type in MANY else f'"{column.name}"'
         rows = self.con.execute(
-            f"SELECT DISTINCT value FROM (SELECT trim({cell}) AS value FROM \"{table}\" WHERE \"{column.name}\" <> '') "
+            f'SELECT DISTINCT value FROM (SELECT trim({cell}) AS value FROM "{table}" WHERE "{column.name}" <> \'\') '
             "WHERE value <> '' ORDER BY value"
         ).fetchall()
         return [row[0] for row in rows]
@@ -101,10 +108,12 @@ class Case:
             return
         name = f'"{column.name}"'
         key = self.key(table)
-        split = f"list_transform(string_split({name}, ';'), lambda x: trim(x))" if column.type in MANY else f"[{name}]"
+        parts = f"list_distinct(list_transform(string_split({name}, ';'), lambda x: trim(x)))"
         cursor = self.con.execute(
-            f'SELECT line, subject, unnest(hits) FROM (SELECT line, "{key}" AS subject, row, '
-            f'list_intersect({split}, ?::VARCHAR[]) AS hits FROM "{table}" WHERE {name} <> \'\') ORDER BY row, 3',
+            "SELECT at_line, of_key, one FROM ("
+            f'SELECT row AS nth, line AS at_line, "{key}" AS of_key, '
+            f"unnest({parts if column.type in MANY else f'[{name}]'}) AS one FROM \"{table}\" WHERE {name} <> '') "
+            "WHERE one IN (SELECT unnest(?::VARCHAR[])) ORDER BY nth, one",
             [wanted],
         )
         yield from cursor.fetchall()
@@ -131,12 +140,7 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
     read is read. Raises `CaseError` only where there is no folder to read.
     """
     folder = Path(path)
-    if not folder.exists():
-        near = nearest(folder.name, [p.name for p in folder.parent.glob("*") if p.is_dir()]) if folder.parent.is_dir() else None
-        hint = f"Did you mean {folder.parent / near}?" if near else "`foedus new DIR` starts a case."
-        raise CaseError(f"There is no folder {folder}.", hint)
-    if not folder.is_dir():
-        raise CaseError(f"{folder} is a file, not a case folder.", f"Name the folder: {folder.parent}.")
+    _must_be_a_folder(folder)
     config, findings = settings.read(folder)
     if not (folder / "case.toml").exists() and not (folder / "claims").exists():
         raise CaseError(
@@ -146,22 +150,18 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
     findings += more
     files = {table: folder / f"{table}.csv" for table in codebook.tables}
     files |= {kind: folder / "claims" / f"{kind}.csv" for kind in codebook.kinds}
-    inside: dict[str, Path] = {}
-    root = folder.resolve()
+    usable: dict[str, Path] = {}
     for table, file in files.items():
-        if not file.is_file():
-            if file.is_symlink():
-                findings.append(_outside(file, folder, "leads nowhere"))
-            continue
-        if not file.resolve().is_relative_to(root):
-            findings.append(_outside(file, folder, "leads out of the case's folder"))
-            continue
-        inside[table] = file
-    case = Case(folder, config, codebook, sum(file.stat().st_size for file in inside.values()))
+        fault = _fault(file, folder)
+        if fault:
+            findings.append(fault)
+        elif file.exists():
+            usable[table] = file
+    case = Case(folder, config, codebook, sum(file.stat().st_size for file in usable.values()))
     for table, file in files.items():
         spec = codebook.kinds.get(table) or codebook.tables[table]
         name = case.file(table)
-        if table not in inside:
+        if table not in usable:
             case.counts[table] = 0
             case.missing.add(table)
             tables.empty(case.con, table, spec.columns)
@@ -171,12 +171,28 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
         except OSError as error:
             case.counts[table], more = 0, [_unreadable(name, error)]
             tables.empty(case.con, table, spec.columns)
+        case.lacking |= {(table, f.subject) for f in more if f.code == "header" and f.subject}
         findings += more
-    findings += _absent(case) + _strangers(case)
+    findings += _absent(case) + _strangers(case) + _misplaced(case)
     for file in (folder / "case.toml", *_kind_files(folder)):
-        if file.is_file():
+        if file.exists() and not _fault(file, folder):
             case.digests[file.relative_to(folder).as_posix()] = tables.digest(file)
     return case, findings
+
+
+def _must_be_a_folder(folder: Path) -> None:
+    """Raise `CaseError` where there is no folder that can be read."""
+    try:
+        if not folder.exists():
+            siblings = [p.name for p in folder.parent.glob("*") if p.is_dir()] if folder.parent.is_dir() else []
+            near = nearest(folder.name, siblings)
+            hint = f"Did you mean {folder.parent / near}?" if near else "`foedus new DIR` starts a case."
+            raise CaseError(f"There is no folder {folder}.", hint)
+        if not folder.is_dir():
+            raise CaseError(f"{folder} is a file, not a case folder.", f"Name the folder: {folder.parent}.")
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise CaseError(f"{folder} cannot be read: {error.strerror}.", "See who owns the folder.") from error
 
 
 def _kind_files(folder: Path) -> list[Path]:
@@ -188,23 +204,52 @@ def _codebook(folder: Path) -> tuple[Codebook, list[Finding]]:
     good: list[Path] = []
     findings: list[Finding] = []
     for path in _kind_files(folder):
+        name = path.relative_to(folder).as_posix()
+        if fault := _fault(path, folder):
+            findings.append(fault)
+            continue
         try:
-            load([*good, path])
-            good.append(path)
+            book = load([*good, path])
         except CodebookError as error:
-            name = path.relative_to(folder).as_posix()
             findings.append(Finding("kind-file", "error", name, 0, error.message, error.hint))
+            continue
+        except (ValueError, RecursionError) as error:  # a figure of 5000 digits, brackets within brackets
+            findings.append(Finding("kind-file", "error", name, 0, f"The kind file cannot be read: {error}."))
+            continue
+        if taken := OWN_COLUMNS & book.kinds[path.stem].by_name.keys():
+            message = f"A kind cannot have a column '{min(taken)}': it is where foedus notes the place of a claim."
+            findings.append(Finding("kind-file", "error", name, 0, message, "Give the column another name."))
+            continue
+        good.append(path)
     return load(good), findings
 
 
-def _outside(file: Path, folder: Path, what: str) -> Finding:
+def _fault(file: Path, folder: Path) -> Finding | None:
+    """Why a file that is there cannot be used, if so."""
     name = file.relative_to(folder).as_posix()
+    try:
+        if not file.exists():
+            return _outside(name, "leads nowhere") if file.is_symlink() else None
+        if not file.resolve().is_relative_to(folder.resolve()):
+            return _outside(name, "leads out of the case's folder")
+        if not file.is_file():
+            message = f"{name} is {'a folder' if file.is_dir() else 'no file'}, so it was not read."
+            return Finding("not-a-file", "error", name, 0, message, "Move it away, and put the file there.")
+        with file.open("rb"):
+            return None
+    except OSError as error:
+        return _unreadable(name, error)
+
+
+def _outside(name: str, what: str) -> Finding:
     message = f"{name} is a link that {what}, so it was not read."
     return Finding("outside", "error", name, 0, message, "Put the file itself into the folder.")
 
 
 def _unreadable(name: str, error: OSError) -> Finding:
-    return Finding("unreadable", "error", name, 0, f"{name} cannot be read: {error.strerror}.", "See who owns the file.")
+    return Finding(
+        "unreadable", "error", name, 0, f"{name} cannot be read: {error.strerror}.", "See who owns the file."
+    )
 
 
 def _absent(case: Case) -> list[Finding]:
@@ -214,7 +259,9 @@ def _absent(case: Case) -> list[Finding]:
         if table.table in case.missing and not table.optional and not (case.path / f"{table.table}.csv").exists():
             header = ",".join(column.name for column in table.columns)
             message = f"There is no {table.table}.csv, and claims refer to it."
-            findings.append(Finding("missing-file", "error", f"{table.table}.csv", 0, message, f"Its header is: {header}"))
+            findings.append(
+                Finding("missing-file", "error", f"{table.table}.csv", 0, message, f"Its header is: {header}")
+            )
     if all(kind.kind in case.missing for kind in case.kinds):
         message = "There are no claims: the folder claims/ has no table of any kind."
         hint = "Write one, such as claims/agreements.csv; `foedus codebook` lists the kinds."
@@ -226,9 +273,23 @@ def _strangers(case: Case) -> list[Finding]:
     """Files in claims/ that belong to no kind: a misspelt name would lose a whole table in silence."""
     findings = []
     for file in sorted((case.path / "claims").glob("*")):
-        if file.suffix == ".csv" and file.stem not in case.codebook.kinds:
-            near = nearest(file.stem, case.codebook.kinds)
-            hint = f"Did you mean {near}.csv?" if near else f"A kind of your own is described in kinds/{file.stem}.toml."
-            message = f"There is no kind of claim called '{file.stem}', so the file was not read."
-            findings.append(Finding("unknown-kind", "error", f"claims/{file.name}", 0, message, hint))
+        if file.suffix.lower() != ".csv" or file.name.startswith(".") or file == case.path / case.file(file.stem):
+            continue
+        near = nearest(file.stem, case.codebook.kinds)
+        hint = f"Did you mean {near}.csv?" if near else f"A kind of your own is described in kinds/{file.stem}.toml."
+        message = f"There is no kind of claim called '{file.stem}', so the file was not read."
+        if file.stem in case.codebook.kinds:
+            message = "The name ends in capital letters, so the file was not read."
+        findings.append(Finding("unknown-kind", "error", f"claims/{file.name}", 0, message, hint))
+    return findings
+
+
+def _misplaced(case: Case) -> list[Finding]:
+    """Tables beside case.toml whose names are near to one that is missing; other files are the user's own."""
+    findings = []
+    for file in sorted(case.path.glob("*")):
+        near = nearest(file.stem, case.missing) if file.suffix.lower() == ".csv" else None
+        if near and file != case.path / case.file(near):
+            message = f"{file.name} is none of a case's tables, so it was not read."
+            findings.append(Finding("misplaced", "warning", file.name, 0, message, f"Did you mean {case.file(near)}?"))
     return findings

@@ -52,6 +52,11 @@ def read(folder: Path) -> tuple[Settings, list[Finding]]:
     def fault(code: str, message: str, hint: str, line: int = 0) -> tuple[Settings, list[Finding]]:
         return Settings(), [Finding(code, "error", name, line, message, hint)]
 
+    if path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+        message = "case.toml is a link that leads out of the case's folder, so it was not read."
+        return fault("outside", message, "Put the file itself into the folder.")
+    if path.exists() and not path.is_file():
+        return fault("case-toml", "case.toml is no file, so it was not read.", "Move it away and write the file.")
     if not path.is_file():
         return fault(
             "case-toml",
@@ -59,16 +64,16 @@ def read(folder: Path) -> tuple[Settings, list[Finding]]:
             "Write one with format = 1, title and question; `foedus new DIR` shows how it looks.",
         )
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         return fault("case-toml", f"case.toml cannot be read: {error.strerror}.", "See who owns the file.")
     except UnicodeDecodeError:
         return fault("case-toml", "case.toml is not UTF-8 text.", "Save it as UTF-8.")
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError: a figure of 5000 digits, besides what is no TOML
         where = re.search(r"line (\d+)", str(error))
         return fault(
             "case-toml",
-            f"case.toml is not valid TOML: {error}.",
+            f"case.toml is not valid TOML: {str(error).rstrip('.')}.",
             "Texts stand in double quotes, lists in square brackets.",
             int(where.group(1)) if where else 0,
         )

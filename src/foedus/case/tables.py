@@ -7,14 +7,16 @@ certain, and each fault is a finding; so one bad row never hides the other rows 
 
 import csv
 import hashlib
-import io
+import itertools
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 import duckdb
+import msgspec
 
 from foedus.case.findings import Finding
 from foedus.codebook import Column
@@ -22,11 +24,21 @@ from foedus.terms.words import nearest
 
 CHUNK = 1 << 20
 LONGEST_READ = 500_000
-"""Characters of a cell that are read at all: DuckDB takes lines up to 2 MB."""
+"""Characters of a cell that are read at all."""
+LONGEST_LINE = 64_000_000
+"""Bytes of a line that DuckDB takes from us: every column at its longest. (It takes 2 MB of its own accord.)"""
+REREAD = 1_000_000
+"""Lines that are read again, after quotation marks that were never closed, before the rest is given up."""
+WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "\ufeff"
+"""What is trimmed from both ends of a cell: spreadsheets and web pages leave it there."""
+ODD_WHITE = frozenset(WHITE) - frozenset(" \r\n")
 
 csv.field_size_limit(1 << 30)
 
 BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+SEPARATORS = (";", "\t", "|")
+GLOB = frozenset("*?[")
+"""Characters for which DuckDB would look for several files."""
 OWN_PREFIX = "x_"
 """Columns that begin so are a user's own: kept in the file, not read."""
 
@@ -36,12 +48,18 @@ class Scan:
     """What a first pass over the file has found."""
 
     header: list[str]
+    header_line: int = 1
     rows: int = 0
     clean: bool = True
     """Whether DuckDB can read the file as it stands: one row a line, all of one width."""
+    odd_white: bool = False
+    """Whether it holds white space other than blanks, such as tabs."""
     encoding: str = "utf-8"
     digest: str = ""
     findings: list[Finding] = field(default_factory=list)
+
+
+_WHITE = " || ".join(f"chr({ord(char)})" for char in WHITE)
 
 
 def digest(path: Path) -> str:
@@ -68,18 +86,17 @@ def _encoding(path: Path, name: str) -> tuple[str, str, list[Finding]]:
                 nul = line + chunk[: chunk.index(b"\0")].count(b"\n") + 1
             line += chunk.count(b"\n")
     if encoding == "utf-16":
-        findings.append(
-            Finding(
-                "encoding", "error", name, 1, "The file is UTF-16, not UTF-8.", "Save it as 'CSV UTF-8' (comma delimited)."
-            )
-        )
+        message, hint = "The file is UTF-16, not UTF-8.", "Save it as 'CSV UTF-8' (comma delimited)."
+        findings.append(Finding("encoding", "error", name, 1, message, hint))
+    elif bad := _first_bad_line(path):
+        message = "The line is not UTF-8; the file looks like Latin-1 or Windows-1252."
+        hint = "Save it as 'CSV UTF-8': in another encoding Türkiye and Erdoğan come out as something else."
+        findings.append(Finding("encoding", "error", name, bad, message, hint))
+        encoding = "cp1252" if _decodes(path, "cp1252") else "latin-1"
     if nul:
-        findings.append(
-            Finding(
-                "nul-byte", "error", name, nul, "The line holds a NUL byte, which no text has.",
-                "The file is damaged: restore it from git or a backup, or delete the byte.",
-            )
-        )  # fmt: skip
+        message = "The line holds a NUL byte, which no text has."
+        hint = "The file is damaged: restore it from git or a backup, or delete the byte."
+        findings.append(Finding("nul-byte", "error", name, nul, message, hint))
     return encoding, state.hexdigest(), findings
 
 
@@ -88,67 +105,108 @@ def _open(path: Path, encoding: str) -> IO[str]:
     return path.open(encoding=encoding, newline="", errors=errors)
 
 
+class _Lines:
+    """The lines of a file, of which those of the row being read can be read again."""
+
+    def __init__(self, handle: IO[str]) -> None:
+        self.handle = handle
+        self.current: list[str] = []
+        self.again: deque[str] = deque()
+        self.reread = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.again.popleft() if self.again else next(self.handle)
+        self.current.append(line)
+        return line
+
+    def back(self) -> int:
+        """Go back behind the first line of the row being read; returns by how many lines."""
+        lines = self.current[1:]
+        if self.reread + len(lines) > REREAD:
+            return 0
+        self.reread += len(lines)
+        self.again.extendleft(reversed(lines))
+        return len(lines)
+
+
 def _records(handle: IO[str]) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Each record with the line it begins on; a record that is no CSV as the error it gives."""
-    reader = csv.reader(handle, strict=True)
+    """Each record with the line it begins on; a record that is no CSV as the error it gives.
+
+    After a record that is none the reading goes on with the line after its first: a quotation mark that is
+    never closed takes only its own line away.
+    """
+    lines = _Lines(handle)
+    reader = csv.reader(lines, strict=True)
+    twice = 0
     while True:
-        line = reader.line_num + 1
+        line = reader.line_num - twice + 1
+        lines.current.clear()
         try:
-            yield line, next(reader)
+            record = [cell.replace("\0", "") for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as error:
+            twice += lines.back()
             yield line, error
+        else:
+            yield line, record
 
 
 def scan(path: Path, name: str) -> Scan:
     """A first pass: encoding, header, and whether each line is one row of the header's width."""
     encoding, hashed, findings = _encoding(path, name)
-    if encoding == "utf-8":
-        try:
-            with path.open(encoding="utf-8", newline="") as handle:
-                while handle.read(CHUNK):
-                    pass
-        except UnicodeDecodeError as error:
-            with path.open("rb") as raw:
-                line = _line_of_bad_byte(raw, error)
-            findings.append(
-                Finding(
-                    "encoding", "error", name, line, "The line is not UTF-8; the file looks like Latin-1 or Windows-1252.",
-                    "Save it as 'CSV UTF-8': in another encoding Türkiye and Erdoğan come out as something else.",
-                )
-            )  # fmt: skip
-            encoding = "cp1252" if _decodes(path, "cp1252") else "latin-1"
-    result = Scan([], encoding=encoding, digest=hashed, findings=findings, clean=not findings)
+    result = Scan([], encoding=encoding, digest=hashed, findings=findings)
+    result.odd_white = encoding == "utf-8" and _has_odd_white(path)
+    result.clean = encoding == "utf-8" and not findings and not GLOB & set(str(path))
     with _open(path, encoding) as handle:
-        records = _records(handle)
-        first = next(((line, record) for line, record in records if record), None)
-        if first is None or isinstance(first[1], csv.Error):
-            result.clean = False
-            result.findings.append(
-                Finding(
-                    "empty-file", "error", name, 0, "The file is empty: it has not even a header.",
-                    "Write the header row, or delete the file if the case has nothing of the kind.",
-                )
-            )  # fmt: skip
-            return result
-        result.header = [cell.strip() for cell in first[1]]
-        if first[0] != 1:
-            result.clean = False
-    if result.clean and encoding == "utf-8":
-        width = len(result.header)
-        with _open(path, encoding) as handle:
-            reader = csv.reader(handle, strict=True)
-            try:
-                next(reader)
-                for count, row in enumerate(reader, 1):
-                    if len(row) != width or reader.line_num != count + 1:
-                        result.clean = False
-                        break
-                    result.rows = count
-            except csv.Error:
-                result.clean = False
+        first = next(((line, record) for line, record in _records(handle) if record), None)
+    if first is None:
+        message = "The file is empty: it has not even a header."
+        hint = "Write the header row, or delete the file if the case has nothing of the kind."
+        result.findings.append(Finding("empty-file", "error", name, 0, message, hint))
+        return result
+    result.header_line, record = first
+    if isinstance(record, csv.Error):
+        result.findings.append(_broken_header(path, encoding, name, result.header_line))
+        return result
+    result.header = [cell.strip(WHITE) for cell in record]
+    if result.clean:
+        result.clean = result.header_line == 1 and _one_row_a_line(path, result)
     return result
+
+
+def _one_row_a_line(path: Path, result: Scan) -> bool:
+    """Whether each line is one row of the header's width; counts them."""
+    width = len(result.header)
+    with _open(path, result.encoding) as handle:
+        reader = csv.reader(handle, strict=True)
+        try:
+            next(reader)
+            for count, row in enumerate(reader, 1):
+                if len(row) != width or reader.line_num != count + 1:
+                    return False
+                result.rows = count
+        except csv.Error:
+            return False
+    return True
+
+
+def _broken_header(path: Path, encoding: str, name: str, line: int) -> Finding:
+    with _open(path, encoding) as handle:
+        text = next(itertools.islice(handle, line - 1, None), "")
+    if "," not in text and (separator := next((sep for sep in SEPARATORS if sep in text), "")):
+        return _separated(separator, name, line)
+    message = "The quotation marks of the header cannot be understood, so the file was not read."
+    return Finding("broken-quotes", "error", name, line, message, "Names of columns need no quotation marks.")
+
+
+def _separated(separator: str, name: str, line: int) -> Finding:
+    shown = "tabs" if separator == "\t" else f"'{separator}'"
+    message = f"The cells are separated by {shown}, not by commas, so the file was not read."
+    return Finding("header", "error", name, line, message, "Save it as 'CSV UTF-8 (comma delimited)'.")
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -159,35 +217,47 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def _line_of_bad_byte(raw: IO[bytes], error: UnicodeDecodeError) -> int:
-    for number, line in enumerate(raw, 1):
-        try:
-            line.decode("utf-8")
-        except UnicodeDecodeError:
-            return number
+def _has_odd_white(path: Path) -> bool:
+    with path.open(encoding="utf-8", newline="") as handle:
+        while chunk := handle.read(CHUNK):
+            if any(char in chunk for char in ODD_WHITE):
+                return True
+    return False
+
+
+def _first_bad_line(path: Path) -> int:
+    """The first line that is not UTF-8, or 0."""
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            while handle.read(CHUNK):
+                pass
+    except UnicodeDecodeError:
+        with path.open("rb") as raw:
+            for number, line in enumerate(raw, 1):
+                try:
+                    line.decode("utf-8")
+                except UnicodeDecodeError:
+                    return number
     return 0
 
 
-def check_header(header: Sequence[str], columns: Sequence[Column], name: str) -> tuple[dict[str, int], list[Finding]]:
-    """Where each column of the codebook stands in the file, and what is wrong with the header."""
+def check_header(
+    header: Sequence[str], columns: Sequence[Column], name: str, line: int = 1
+) -> tuple[dict[str, int], list[Finding]]:
+    """Where each column of the codebook stands in the file, and what is wrong with the header on `line`."""
     known = {column.name for column in columns}
     findings: list[Finding] = []
     places: dict[str, int] = {}
     if not known & set(header):
-        joined = ",".join(header)
-        separator = next((sep for sep in (";", "\t", "|") if len(header) == 1 and sep in joined), "")
-        if separator:
-            shown = "tabs" if separator == "\t" else f"'{separator}'"
-            message = f"The cells are separated by {shown}, not by commas."
-            hint = "Save it as 'CSV UTF-8 (comma delimited)'."
-        else:
-            message = "The first line is not a header: it names none of the table's columns."
-            hint = "The header is: " + ",".join(column.name for column in columns)
-        return {}, [Finding("header", "error", name, 1, message, hint)]
+        if len(header) == 1 and (separator := next((sep for sep in SEPARATORS if sep in header[0]), "")):
+            return {}, [_separated(separator, name, line)]
+        message = "The first line is not a header: it names none of the table's columns."
+        hint = "The header is: " + ",".join(column.name for column in columns)
+        return {}, [Finding("header", "error", name, line, message, hint)]
     for index, cell in enumerate(header):
         if cell in places:
             message = f"The column '{cell}' stands twice in the header; only the first is read."
-            findings.append(Finding("header", "error", name, 1, message, "Delete one of the two.", field=cell))
+            findings.append(Finding("header", "error", name, line, message, "Delete one of the two.", field=cell))
         elif cell in known:
             places[cell] = index
         elif not cell.startswith(OWN_PREFIX):
@@ -198,11 +268,12 @@ def check_header(header: Sequence[str], columns: Sequence[Column], name: str) ->
                 if near
                 else f"A column of your own begins with {OWN_PREFIX}, such as {OWN_PREFIX}page."
             )
-            findings.append(Finding("header", "error", name, 1, message, hint, field=cell))
+            findings.append(Finding("header", "error", name, line, message, hint, field=cell))
     for column in columns:
         if column.required and column.name not in places:
             message = f"The column '{column.name}' is missing, and every row needs it."
-            findings.append(Finding("header", "error", name, 1, message, f"Add '{column.name}' to the header."))
+            hint = f"Add '{column.name}' to the header."
+            findings.append(Finding("header", "error", name, line, message, hint, subject=column.name))
     return places, findings
 
 
@@ -215,38 +286,72 @@ def load(
     the file is silent. Returns the number of rows, the digest of the file, and findings.
     """
     result = scan(path, name)
-    places, header_findings = check_header(result.header, columns, name) if result.header else ({}, [])
+    places, header_findings = (
+        check_header(result.header, columns, name, result.header_line) if result.header else ({}, [])
+    )
     findings = result.findings + header_findings
     if not places:
         empty(con, table, columns)
         return 0, result.digest, findings
-    picks = ", ".join(
-        f'trim(c{places[c.name]}) AS "{c.name}"' if c.name in places else f"'' AS \"{c.name}\"" for c in columns
-    )
-    if result.clean:
-        names = [f"c{i}" for i in range(len(result.header))]
-        try:
-            con.execute(
-                f'CREATE TABLE "{table}" AS SELECT row_number() OVER () AS row, row_number() OVER () + 1 AS line, '
-                f"{picks} FROM {_reader(path, names)}"
-            )
-            read = con.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0]
-            if read == result.rows:
-                return read, result.digest, findings
-            con.execute(f'DROP TABLE "{table}"')
-        except duckdb.Error:
-            # Python's csv and DuckDB differ over some odd quoting: the mended copy below leaves no doubt.
-            con.execute(f'DROP TABLE IF EXISTS "{table}"')
+    read = _as_it_stands(con, table, path, columns, places, result) if result.clean else None
+    if read is None:
+        read, more = _mended(con, table, path, name, columns, places, result)
+        findings += more
+    return read, result.digest, findings
+
+
+def _as_it_stands(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    path: Path,
+    columns: Sequence[Column],
+    places: dict[str, int],
+    result: Scan,
+) -> int | None:
+    """Let DuckDB read a clean file; None, and no table, where it does not find the rows that are there."""
+    trim = f"trim({{}}, {_WHITE})" if result.odd_white else "trim({})"
+    picks = _picks(columns, {name: trim.format(f"c{place}") for name, place in places.items()})
+    reader = _reader(path, [f"c{i}" for i in range(len(result.header))])
+    try:
+        con.execute(
+            f'CREATE TABLE "{table}" AS SELECT row_number() OVER () AS row, row_number() OVER () + 1 AS line, '
+            f"{picks} FROM {reader}"
+        )
+    except duckdb.Error:
+        # Python's csv and DuckDB differ over some odd quoting: the mended copy leaves no doubt.
+        con.execute(f'DROP TABLE IF EXISTS "{table}"')
+        return None
+    read: int = con.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0]
+    if read == result.rows:
+        return read
+    con.execute(f'DROP TABLE "{table}"')
+    return None
+
+
+def _mended(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    path: Path,
+    name: str,
+    columns: Sequence[Column],
+    places: dict[str, int],
+    result: Scan,
+) -> tuple[int, list[Finding]]:
+    """Read a file by way of a copy of the columns that the codebook knows."""
     with tempfile.TemporaryDirectory(prefix="foedus-") as folder:
         copy = Path(folder) / "mended.csv"
-        rows, more = _mend(path, copy, result, name)
-        findings += more
-        names = ["line", *(f"c{i}" for i in range(len(result.header)))]
+        rows, findings = _mend(path, copy, result, name, list(places.values()))
+        names = ["line", *(f"c{i}" for i in range(len(places)))]
+        picks = _picks(columns, dict(zip(places, names[1:], strict=True)))
         con.execute(
             f'CREATE TABLE "{table}" AS SELECT row_number() OVER () AS row, CAST(line AS BIGINT) AS line, '
-            f"{picks} FROM {_reader(copy, names)}"
+            f"{picks} FROM {_reader(copy, names, LONGEST_LINE)}"
         )
-    return rows, result.digest, findings
+    return rows, findings
+
+
+def _picks(columns: Sequence[Column], cells: dict[str, str]) -> str:
+    return ", ".join(f'{cells.get(column.name, repr(""))} AS "{column.name}"' for column in columns)
 
 
 def empty(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Column]) -> None:
@@ -255,24 +360,25 @@ def empty(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Column])
     con.execute(f'CREATE TABLE "{table}" (row BIGINT, line BIGINT, {cells})')
 
 
-def _reader(path: Path, names: Sequence[str]) -> str:
+def _reader(path: Path, names: Sequence[str], longest: int = 2_000_000) -> str:
     types = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     quoted = str(path).replace("'", "''")
-    # No text is read as NULL: an empty cell stays an empty text here and becomes NULL in the record.
+    # No text is read as NULL: an empty cell stays an empty text here and becomes NULL in the record. There is
+    # always some text that means NULL; a NUL byte is never in a file that is read.
     return (
         f"read_csv('{quoted}', header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
-        f"columns = {{{types}}}, nullstr = '\\x00')"
+        f"columns = {{{types}}}, nullstr = chr(0), max_line_size = {longest})"
     )
 
 
-def _mend(path: Path, copy: Path, result: Scan, name: str) -> tuple[int, list[Finding]]:
-    """Write a copy that has one width, one encoding and the line of each row in front."""
+def _mend(path: Path, copy: Path, result: Scan, name: str, picked: Sequence[int]) -> tuple[int, list[Finding]]:
+    """Write a copy that has the picked cells only, one encoding and the line of each row in front."""
     width = len(result.header)
     findings: list[Finding] = []
     rows = 0
     with _open(path, result.encoding) as handle, copy.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        writer.writerow(["line", *(f"c{i}" for i in range(width))])
+        writer.writerow(["line", *(f"c{i}" for i in range(len(picked)))])
         header_seen = False
         for line, record in _records(handle):
             if isinstance(record, csv.Error):
@@ -285,7 +391,7 @@ def _mend(path: Path, copy: Path, result: Scan, name: str) -> tuple[int, list[Fi
                 continue
             if len(record) != width:
                 few = len(record) < width
-                message = f"The row has {len(record)} cells, the header {width}."
+                message = f"The row has {len(record)} {'cell' if len(record) == 1 else 'cells'}, the header {width}."
                 hint = (
                     "Put the missing commas in; the cells that are not there were read as empty."
                     if few
@@ -293,14 +399,14 @@ def _mend(path: Path, copy: Path, result: Scan, name: str) -> tuple[int, list[Fi
                 )
                 findings.append(Finding("ragged-row", "error", name, line, message, hint))
                 record = [*record, *[""] * (width - len(record))][:width]
-            writer.writerow([line, *(cell.replace("\0", "")[:LONGEST_READ] for cell in record)])
+            writer.writerow([line, *(record[i].strip(WHITE)[:LONGEST_READ] for i in picked)])
             rows += 1
     return rows, findings
 
 
 def _broken(name: str, line: int, error: csv.Error) -> Finding:
     if "end of data" in str(error):
-        message = "A quotation mark is opened on this line and never closed, so the rest of the file was not read."
+        message = "A quotation mark is opened on this line and never closed, so the row was not read."
         hint = "Close it; a quotation mark inside a quoted cell is written twice."
     else:
         message = f"The row's quotation marks cannot be understood ({error}), so it was not read."
@@ -310,21 +416,24 @@ def _broken(name: str, line: int, error: csv.Error) -> Finding:
 
 def cell_column(text: str, index: int) -> int:
     """The character, from 1, at which cell `index` of a line of CSV begins; 0 where it cannot be told."""
-    position, quoted, cell = 0, False, 0
+    state: Literal["begins", "plain", "quoted", "closed"] = "begins"
+    position, cell = -1, 0
     for position, char in enumerate(text):
         if cell == index:
             return position + 1
-        if char == '"':
-            quoted = not quoted
-        elif char == "," and not quoted:
-            cell += 1
+        if state == "quoted":
+            state = "closed" if char == '"' else "quoted"
+        elif char == ",":
+            state, cell = "begins", cell + 1
+        elif char == '"' and state != "plain":  # opened, or doubled; amid a plain cell it is like any letter
+            state = "quoted"
+        else:
+            state = "plain"
     return position + 2 if cell == index else 0
 
 
 def place(findings: Sequence[Finding], folder: Path) -> list[Finding]:
     """The findings with the character at which their cell begins, read from the files once."""
-    from msgspec.structs import replace
-
     wanted: dict[str, set[int]] = {}
     for finding in findings:
         if finding.line and finding.field and finding.file.endswith(".csv"):
@@ -333,17 +442,16 @@ def place(findings: Sequence[Finding], folder: Path) -> list[Finding]:
     headers: dict[str, list[str]] = {}
     for name, lines in wanted.items():
         encoding = _encoding(folder / name, name)[0]
-        with (folder / name).open(encoding=encoding, errors="replace", newline="") as handle:
-            for number, text in enumerate(handle, 1):
-                if number == 1:
-                    headers[name] = [cell.strip() for cell in next(csv.reader(io.StringIO(text)), [])]
-                if number in lines:
-                    texts[name, number] = text
+        with _open(folder / name, encoding) as handle:
+            first = next((record for _, record in _records(handle) if record), [])
+            headers[name] = [] if isinstance(first, csv.Error) else [cell.strip(WHITE) for cell in first]
+        with _open(folder / name, encoding) as handle:
+            texts |= {(name, number): text for number, text in enumerate(handle, 1) if number in lines}
     placed = []
     for finding in findings:
         text = texts.get((finding.file, finding.line))
         header = headers.get(finding.file, [])
         if text is not None and finding.field in header:
-            finding = replace(finding, column=cell_column(text, header.index(finding.field)))
+            finding = msgspec.structs.replace(finding, column=cell_column(text, header.index(finding.field)))
         placed.append(finding)
     return placed

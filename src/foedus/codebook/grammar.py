@@ -26,17 +26,23 @@ _STATES_WITH_THE = re.compile(
     r"^(United |Soviet |Netherlands|Philippines|Bahamas|Maldives|Comoros|Seychelles|Solomon |Marshall |"
     r"Czech Republic|Dominican Republic|Central African|Republic of|Democratic Republic|Holy See|Vatican)"
 )
+_PLACES_WITH_THE = frozenset({"Balkans", "Caucasus", "Sahel", "Sea", "border", "coast", "peninsula"})
+_COMPASS = re.compile(r"(?:North|South|East|West|Central)[a-z]*(?:-[a-z]+)?ern |Central-")
 _COMMON_HEADS = frozenset(
-    """
-    academy administration agency alliance army assembly assistance association authority bank board bloc
-    bureau centre center coalition command commission committee community company confederation conference
-    congress consortium corporation corps corridor council court department directorate enterprise federation
-    fleet force forces foundation front fund group guard gendarmerie industry initiative institute league
-    ministry mechanism mission movement office organisation organization pact parliament parliamentary
-    partnership party pipeline plant plan police presidency press program programme project secretariat
-    service services shipyard society staff state system treaty union university world
-    """.split()
+    word
+    for line in (
+        "academy administration agency alliance army assembly assistance association authority bank bloc board",
+        "bureau center centre coalition command commission committee community company confederation conference",
+        "congress consortium corporation corps corridor council court department directorate enterprise",
+        "federation fleet force forces foundation front fund gendarmerie group guard industry initiative",
+        "institute league mechanism ministry mission movement office organisation organization pact parliament",
+        "partnership party pipeline plan plant police presidency press program programme project secretariat",
+        "service services shipyard society staff state system treaty union university world",
+    )
+    for word in line.split(" ")
 )
+_LINES = frozenset({"border", "coast", "front", "island", "islands", "line", "peninsula", "shore"})
+"""Heads of places that English puts "on"."""
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics", "news", "series")
 
 
@@ -47,9 +53,13 @@ def conjugate(verb: str, tense: Tense, plural: bool) -> str:
     ('are', 'has been', 'maintained')
     >>> conjugate("was", "base", True), conjugate("names", "base", False)
     ('were', 'name')
+
+    "was" stays in the past; "been" is "is" for what need not go on, so that undated it says "has been".
     """
     if verb == "was":
         return "were" if plural else "was"
+    if verb == "been":
+        return conjugate("is", "perfect" if tense == "present" else tense, plural)
     many, past, past_many, participle, base = _IRREGULAR.get(verb) or _regular(verb)
     match tense:
         case "present":
@@ -99,15 +109,6 @@ def choose(phrase: str, tense: Tense, plural: bool) -> str:
     return forms[-1] if plural else forms[0]
 
 
-def a(noun: str) -> str:
-    """A noun with its indefinite article, by its first letter.
-
-    >>> a("agreement"), a("dispute"), a("UAV")
-    ('an agreement', 'a dispute', 'a UAV')
-    """
-    return f"{'an' if noun[:1] in 'aeioAEIO' else 'a'} {noun}"
-
-
 def capital(text: str) -> str:
     """The text with a capital letter in front.
 
@@ -125,10 +126,22 @@ def capital(text: str) -> str:
 def bare(name: str) -> str:
     """A name without the article in front.
 
-    >>> bare("the Anka"), bare("The Gambia")
-    ('Anka', 'The Gambia')
+    >>> bare("the Anka"), bare("an agreement"), bare("The Gambia")
+    ('Anka', 'agreement', 'The Gambia')
     """
-    return name.removeprefix("the ")
+    for article in ("the ", "an ", "a "):
+        if name.startswith(article):
+            return name[len(article) :]
+    return name
+
+
+def at(place: str) -> str:
+    """A place with its preposition.
+
+    >>> at("Nakhchivan"), at("the Kyrgyz-Tajik border")
+    ('in Nakhchivan', 'on the Kyrgyz-Tajik border')
+    """
+    return f"{'on' if place.rpartition(' ')[2] in _LINES else 'in'} {place}"
 
 
 def head(name: str) -> str:
@@ -147,8 +160,22 @@ def plural_head(name: str) -> bool:
     >>> plural_head("Western defence firms"), plural_head("Organization of Turkic States"), plural_head("press")
     (True, False, False)
     """
-    last = head(name).split(" ")[-1].casefold()
-    return last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS)
+    last = head(name).split(" ")[-1]
+    return last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS) and last != name
+
+
+def several(type: str, name: str) -> bool:
+    """Whether an entity of that type and name is several: a group of states, armed forces, a family of drones.
+
+    >>> several("group", "Central Asian states"), several("agency", "Turkish Armed Forces")
+    (True, True)
+    >>> several("state", "United States"), several("platform", "ARES 150 Hercules")
+    (False, False)
+    """
+    if type == "platform":
+        last = head(name).split(" ")[-1]
+        return plural_head(name) and not last.istitle() and not last.isupper()
+    return type in ("group", "armed-group", "agency") and plural_head(name)
 
 
 def article(type: str, name: str) -> str:
@@ -166,12 +193,15 @@ def article(type: str, name: str) -> str:
     """
     if not name or name.casefold().startswith(("the ", "a ", "an ", "unnamed ")):
         return name
-    if type == "platform":
+    if "(not named)" in name:
         return name if plural_head(name) else f"the {name}"
+    if type == "platform":
+        return name if several(type, name) else f"the {name}"
     if type == "state":
         return f"the {name}" if _STATES_WITH_THE.match(name) else name
     if type in ("territory", "place"):
-        return f"the {name}" if name.split(" ")[-1] in ("Caucasus", "Balkans", "Sahel", "Sea") else name
+        name = name[0].lower() + name[1:] if type == "place" and _COMPASS.match(name) else name
+        return f"the {name}" if name.split(" ")[-1] in _PLACES_WITH_THE else name
     words = head(name).split(" ")
     last = words[-1].casefold()
     linked = head(name) != name and " of " in name

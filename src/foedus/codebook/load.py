@@ -1,6 +1,5 @@
 """Read a codebook: the package's own kinds, and those that a case adds as `kinds/<kind>.toml`."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -9,13 +8,10 @@ from typing import Any
 
 import msgspec
 
-from foedus.codebook import template
+from foedus.codebook.faults import faults
 from foedus.codebook.model import Codebook, Column, Kind, Table
-from foedus.terms.words import nearest
 
 HERE = Path(__file__).parent
-KEYWORD = re.compile(r"[a-z][a-z0-9_]*")
-PREFIX = re.compile(r"[a-z]{3}")
 
 
 class CodebookError(Exception):
@@ -46,104 +42,9 @@ def _kind(path: Path, common: tuple[Column, ...]) -> Kind:
     except msgspec.ValidationError as error:
         hint = "Compare it with a kind of the codebook: `foedus codebook show transfers --toml`."
         raise CodebookError(path, f"The kind file does not have the form of a kind: {error}.", hint) from error
-    for message in _faults(kind, path):
+    for message in faults(kind, path):
         raise CodebookError(path, message)
     return kind
-
-
-def _faults(kind: Kind, path: Path) -> Iterable[str]:
-    """What is wrong with a kind that has the right form: names that lead nowhere."""
-    if kind.kind != path.stem:
-        yield f"The file is called {path.stem} but its kind is {kind.kind}."
-    if not KEYWORD.fullmatch(kind.kind):
-        yield f"'{kind.kind}' cannot name a kind: use small letters, digits and underscores."
-    if not PREFIX.fullmatch(kind.prefix):
-        yield f"The prefix '{kind.prefix}' is not three small letters."
-    names = [column.name for column in (*kind.common, *kind.own)]
-    for name in names:
-        if not KEYWORD.fullmatch(name):
-            yield f"'{name}' cannot name a column: use small letters, digits and underscores."
-        if names.count(name) > 1:
-            yield f"The column '{name}' is there twice."
-    known = set(names)
-    mentioned = [name for pair in kind.distinct for name in pair]
-    if kind.ties:
-        mentioned += [name for name in (kind.ties.among, kind.ties.source, kind.ties.target) if name]
-    stages = [stage.word for stage in kind.stages]
-    if not stages:
-        yield "It has no stages: give it at least one under [[stages]]."
-    for stage in kind.stages:
-        if stages.count(stage.word) > 1:
-            yield f"The stage '{stage.word}' is there twice."
-        for earlier in stage.after:
-            if earlier not in stages:
-                yield f"Stage '{stage.word}' is said to come after '{earlier}', which is no stage."
-        if stage.word not in kind.say:
-            yield f"There is no sentence for the stage '{stage.word}' under [say.{stage.word}]."
-    for word in kind.say:
-        if word not in stages:
-            yield f"There is a sentence for '{word}', which is no stage."
-    for column in kind.own:
-        if column.type in ("word", "words") and not column.words:
-            yield f"The column '{column.name}' is a closed list without words."
-        for word in (*column.phrases, *column.wider, *column.wider.values()):
-            if word not in column.words:
-                yield f"The column '{column.name}' has no word '{word}'."
-    yield from _template_faults(kind)
-    for name in mentioned:
-        if name not in known:
-            yield _no_column(name, known)
-
-
-def _no_column(name: str, known: Iterable[str]) -> str:
-    near = nearest(name, known)
-    return f"There is no column '{name}'" + (f"; '{near}' is near." if near else ".")
-
-
-def _template_faults(kind: Kind) -> Iterable[str]:
-    """What is wrong with the sentences of a kind."""
-    by_name = {column.name: column for column in (*kind.common, *kind.own)}
-    for name in kind.parts:
-        if name in by_name or name in template.SENTENCE_WORDS:
-            yield f"The part '{name}' has the name of a column or of a word of sentences."
-    futures = [text for clause in kind.say.values() for text in clause.future]
-    facts = [text for clause in kind.say.values() for text in clause.fact]
-    inside: dict[str, set[str]] = {}
-    for owner, texts in (("", (*facts, *futures)), *kind.parts.items()):
-        for text in texts:
-            try:
-                pieces = list(template.walk(template.parse(text)))
-            except template.TemplateError as error:
-                yield str(error)
-                continue
-            for piece in pieces:
-                match piece:
-                    case template.Blank(name, how):
-                        inside.setdefault(owner, set()).add(name)
-                        if name not in {*by_name, *kind.parts, *template.SENTENCE_WORDS}:
-                            yield _no_column(name, [*by_name, *kind.parts])
-                        if how and name not in by_name:
-                            yield f"In '{text}', '{how}:' must stand before a column, and '{name}' is none."
-                    case template.Condition(name, word):
-                        column = by_name.get(name)
-                        if column is None:
-                            yield _no_column(name, by_name)
-                        elif column.words and word not in {*column.words, *by_name}:
-                            yield f"In '{text}', '{word}' is no word of the column '{name}'."
-    for text in futures:
-        if "{will}" not in text:
-            yield f"The future '{text}' lacks {{will}}: what is only expected would read as a fact."
-    for text in facts:
-        if "{will}" in text:
-            yield f"The fact '{text}' has {{will}}, which belongs in a future."
-    for name in kind.parts:
-        reached: set[str] = set()
-        ahead = set(inside.get(name, ()))
-        while ahead:
-            reached |= ahead
-            ahead = {deeper for part in ahead for deeper in inside.get(part, ())} - reached
-        if name in reached:
-            yield f"The part '{name}' contains itself."
 
 
 @lru_cache

@@ -10,12 +10,14 @@ from functools import lru_cache
 from typing import Protocol
 
 from foedus.codebook import template
-from foedus.codebook.grammar import Tense, a, bare, capital, choose, conjugate, plural_head
+from foedus.codebook.grammar import Tense, at, bare, capital, choose, conjugate, plural_head
 from foedus.codebook.model import Column, Kind
 from foedus.terms import dates, numbers
-from foedus.terms.words import join_words
+from foedus.terms.words import join_words, slug
 
 SEPARATOR = "; "
+RANK = "rank"
+"""The unit of a place in a ranking, which goes without saying."""
 HEADING = "heading"
 """The part that names an event in a few words."""
 
@@ -36,9 +38,7 @@ def _one(key: str) -> bool:
     return False
 
 
-def sentence(
-    kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _one, *, source: bool = True
-) -> str:
+def sentence(kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _one, *, source: bool = True) -> str:
     """The claim in `row` as a sentence, with a capital letter and a full stop.
 
     `row` holds cells by column; missing columns count as empty. With `source`, the source is named where it
@@ -71,12 +71,11 @@ def sentence(
 def _on_word(text: str, said: str) -> str:
     if not said:
         return text
-    return f"according to {said}, {text}" if text.endswith(".") else f"{text}, according to {said}"
+    clear = not any(sign in text for sign in (":", "(", "“")) and "according to" not in text
+    return f"{text}, according to {said}" if clear else f"according to {said}, {text}"
 
 
-def clause(
-    kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _one, *, dated: bool = False
-) -> str:
+def clause(kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _one, *, dated: bool = False) -> str:
     """What the claim says, without who says so, a capital letter or a full stop; `dated` adds the date.
 
     A claim that is denied, expected or weighed keeps a word that shows it: "will", "might", "it is not so".
@@ -100,16 +99,17 @@ def title(kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _one
     It names the matter and its parties and says nothing of how far it got.
     """
     claim = _Claim(kind, row, name, plural)
-    text = claim.first(kind.parts.get(HEADING, ())) or f"{kind.label}: {claim.listed()}".removesuffix(": ")
-    return capital(text.removesuffix("."))
+    text = claim.first(kind.parts.get(HEADING, ()))
+    if not text:
+        text = f"{kind.label}: {claim.listed()}".removesuffix(": ")
+    text = text.replace(_WHEN, "")
+    return capital(bare(text).removesuffix("."))
 
 
 class _Claim:
     """One row, with what is needed to put it in words."""
 
-    def __init__(
-        self, kind: Kind, row: Mapping[str, str], name: Names, plural: Plural, *, dated: bool = True
-    ) -> None:
+    def __init__(self, kind: Kind, row: Mapping[str, str], name: Names, plural: Plural, *, dated: bool = True) -> None:
         self.kind, self.row, self.name, self.plural, self.dated = kind, row, name, plural, dated
         self.will = ""
         stage = kind.stage.get(row.get("stage", ""))
@@ -141,20 +141,12 @@ class _Claim:
         return f"it is not so that {self.fact()}"
 
     def _with_date(self, templates: tuple[str, ...], reached: str) -> str:
-        for text in templates:
-            pieces = template.parse(text)
-            filled = self._fill(pieces, "")
-            if filled is not None and filled.strip():
-                return filled if self._places_date(pieces) else filled + self.when()
-        known = self.listed()
-        stage = self.stage_label
-        return f"{a(self.kind.label)}{f' ({known})' if known else ''} {reached} the stage “{stage}”{self.when()}"
-
-    def _places_date(self, pieces: tuple[template.Piece, ...]) -> bool:
-        """Whether the template, or a part in it, has the date in a place of its own."""
-        blanks = [piece.name for piece in template.walk(pieces) if isinstance(piece, template.Blank)]
-        inner = (text for blank in blanks for text in self.kind.parts.get(blank, ()))
-        return "when" in blanks or any(self._places_date(template.parse(text)) for text in inner)
+        filled = self.first(templates)
+        if not filled or not filled.strip():
+            known = self.listed()
+            matter = f"an event of the kind “{self.kind.label}”" + (f" ({known})" if known else "")
+            filled = f"{matter} {reached} the stage “{self.stage_label}”"
+        return (filled if _WHEN in filled else filled + _WHEN).replace(_WHEN, self.when())
 
     def when(self) -> str:
         """The date with a space in front, as it fits the tense; empty where there is none to say."""
@@ -210,13 +202,13 @@ class _Claim:
 
     def _repeats(self, pieces: tuple[template.Piece, ...], said: str) -> bool:
         blanks = [piece for piece in template.walk(pieces) if isinstance(piece, template.Blank)]
-        values = [bare(self._blank(piece.name, piece.how, "") or "") for piece in blanks]
+        values = [bare(self._blank(piece.name, "", "") or "") for piece in blanks]
         return any(value.casefold() in said.casefold() for value in values if value)
 
     def _blank(self, blank: str, how: str, said: str) -> str | None:
         """What fills a blank; None where nothing does."""
         if blank == "when":
-            return self.when()
+            return _WHEN
         if blank == "will":
             return self.will or None
         if blank in self.kind.parts:
@@ -229,6 +221,8 @@ class _Claim:
                 return self._value(column) or None
             case template.BARE:
                 return bare(self._value(column)) or None
+            case template.AT:
+                return at(self._value(column))
             case template.ITS:
                 return "their" if self._several(column) else "its"
             case template.GUESTS:
@@ -254,7 +248,8 @@ class _Claim:
             return len(keys) > 1 or any(self.plural(key) for key in keys)
         if column.type == "text":
             return plural_head(_plain(self.row.get(column.name, "")))
-        return False
+        phrase = self._value(column) if column.type == "word" and column.phrases else ""
+        return phrase == bare(phrase) and plural_head(f"several {phrase}")
 
     def _keys(self, column: str) -> list[str]:
         return [key.strip() for key in self.row.get(column, "").split(SEPARATOR.strip()) if key.strip()]
@@ -274,11 +269,11 @@ class _Claim:
             case "word" | "words":
                 return join_words([_phrase(column, word) for word in self._keys(column.name)])
             case "number":
-                return _number(cell)
+                return "one" if cell == "1" else _number(cell)
             case "money":
                 return _number(cell, self.row.get("currency", ""))
             case "number-or-word":
-                return _number(cell, self.row.get("unit", "").strip())
+                return _number(cell, self._unit())
             case "date":
                 return _date(cell)
             case "coverage":
@@ -287,6 +282,12 @@ class _Claim:
                 return cell
             case "text":
                 return self._text(cell)
+
+    def _unit(self) -> str:
+        """The unit beside a value, unless the measure names it already: 5 of "firms in the top 100"."""
+        unit = self.row.get("unit", "").strip()
+        measure = _plain(self.row.get("measure", "")).casefold().split(" ")
+        return "" if unit == RANK or unit.casefold() in measure else unit
 
     def _text(self, cell: str) -> str:
         """Free text as it is; a slug in words, names in it by their names: `rank-in-nato`."""
@@ -297,7 +298,7 @@ class _Claim:
             for size in range(len(words), 0, -1):
                 key = "-".join(words[:size])
                 called = bare(self.name(key))
-                if called != key or size == 1:
+                if size == 1 or (called != key and slug(called) == key):
                     out.append(_ABBREVIATIONS.get(called, called))
                     words = words[size:]
                     break
@@ -309,6 +310,8 @@ class _Claim:
         return ", ".join(f"{column.label.lower()} {value}" for column, value in told if value)
 
 
+_WHEN = "\N{NULL}"
+"""Stands for the date while a sentence is put together."""
 _ABBREVIATIONS = {"rd": "R&D", "uav": "UAV", "uavs": "UAVs", "gdp": "GDP"}
 
 
@@ -325,7 +328,7 @@ def _number(cell: str, unit: str = "") -> str:
         number = numbers.parse(cell)
     except numbers.NumberError:
         return cell
-    return numbers.say(number, None if unit == "rank" else unit or None)
+    return numbers.say(number, unit or None)
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,8 @@
 - `{verb:col}` is a verb in its third person singular, put into the number of `col` and the tense of the
   claim: `{is:member}` gives is, are, was, were, has been. Where the word in front is itself a column, the
   phrase of that column's word is put into that number and tense: `{position:speaker}` gives "oppose".
-- `{bare:col}` is a name without its article, `{its:col}` its or their, `{guests:col}` the parties in `col`
-  that are not in `host`.
+- `{bare:col}` is a name without its article, `{at:col}` one with "in" or "on" in front, `{its:col}` its or
+  their, `{guests:col}` the parties in `col` that are not in `host`.
 - `{col=word}` is a condition and prints nothing: the cell must hold that word, or the same as the column
   called `word`, or for `#` a number.
 - `{will}` is "will" or "might"; `{when}` is the place of the date, with a space in front. Without it the
@@ -19,13 +19,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 SENTENCE_WORDS = frozenset({"will", "when"})
 """Blanks that stand for a word of the sentence itself, not for a column."""
 ANY_NUMBER = "#"
 """In the place of the word in a condition: any number."""
-BARE, ITS, GUESTS = "bare", "its", "guests"
+BARE, AT, ITS, GUESTS = "bare", "at", "its", "guests"
 """What may stand before the colon and is no verb."""
 HOST = "host"
 """The column whose parties are no guests."""
@@ -76,7 +76,7 @@ class Group:
 Piece = Text | Blank | Condition | Group
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(template: str) -> tuple[Piece, ...]:
     """Read a template; raise `TemplateError` where a bracket or brace has no partner.
 

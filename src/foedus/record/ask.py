@@ -57,6 +57,7 @@ class Record:
         self.as_of = day(as_of, "--as-of")
         self.known = day(known, "--known")
         self.con = duckdb.connect(":memory:")
+        self.con.execute("SET enable_progress_bar = false")
         quoted = str(self.path).replace("'", "''")
         try:
             self.con.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
@@ -311,7 +312,7 @@ class Record:
     def tables(self) -> Mapping[str, list[str]]:
         """The tables that `query` can ask, with their columns."""
         rows = self.con.execute(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' AND schema_name = 'main' "
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' AND table_name <> 'event_actors' "
             "ORDER BY table_name, column_index"
         ).fetchall()
         found: dict[str, list[str]] = {}

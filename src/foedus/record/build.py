@@ -333,6 +333,7 @@ def _export(path: Path, folder: Path, progress: Callable[[str], None]) -> list[s
     with duckdb.connect(str(path), read_only=True) as con:
         # One thread: the order of row groups, and with it the bytes, must not depend on who is quicker.
         con.execute("SET threads = 1")
+        con.execute("SET enable_progress_bar = false")
         book = msgspec.json.decode(
             con.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchall()[0][0], type=Codebook
         )

@@ -131,22 +131,44 @@ def claims_table(book: Codebook) -> str:
     return f"SELECT {names} FROM ({' UNION ALL '.join(selects)}) ORDER BY event, kind_order, row"
 
 
+def _several(column: Column) -> str:
+    """SQL for what a cell of the record names, as a list."""
+    return f'"{column.name}"' if column.many else f'parted("{column.name}")'
+
+
+MENTIONING = ("entity", "entities", "entity-or-text", "entity-event-or-topic", "entities-or-sources")
+"""Types of columns that may name an entity without its being a party."""
+
+
 def roles_table(book: Codebook) -> str:
-    """SQL for who has which part in a claim, states standing in for their firms and members for their groups."""
-    selects = [
-        f"SELECT '{kind.kind}' AS kind, claim, event, row, '{column.name}' AS role, "
-        f'unnest({f"""list_distinct("{column.name}")""" if column.many else f"""["{column.name}"]"""}) AS entity '
+    """SQL for who has which part in a claim, states standing in for their firms and members for their groups.
+
+    A firm, person, platform or place that a claim names without its being a party (as manufacturer, item, on
+    whose word) is there as mentioned; a state in such a place is not, or every place would be an actor.
+    """
+    parties = [
+        f"SELECT '{kind.kind}' AS kind, claim, event, '{column.name}' AS role, "
+        f"unnest({_several(column)}) AS entity "
         f'FROM out."{kind.kind}" WHERE "{column.name}" IS NOT NULL'
         for kind in book.kinds.values()
         for column in kind.parties
     ]
-    union = " UNION ALL ".join(selects)
+    mentions = [
+        f"SELECT '{kind.kind}' AS kind, claim, event, '{column.name}' AS role, "
+        f"unnest({_several(column)}) AS entity "
+        f'FROM out."{kind.kind}" WHERE "{column.name}" IS NOT NULL'
+        for kind in book.kinds.values()
+        for column in kind.columns
+        if column.type in MENTIONING and not column.party
+    ]
     return (
-        f"WITH named AS ({union}) "
+        f"WITH named AS ({' UNION ALL '.join(parties)}), mentioned AS ({' UNION ALL '.join(mentions)}) "
         "SELECT DISTINCT kind, claim, event, role, entity, actor, via FROM ("
         "SELECT *, entity AS actor, 'named' AS via FROM named UNION ALL "
         "SELECT n.*, b.country AS actor, 'country' AS via FROM named n JOIN belongs b USING (entity) UNION ALL "
-        "SELECT n.*, m.member AS actor, 'member' AS via FROM named n JOIN members m ON m.entity = n.entity) "
+        "SELECT n.*, m.member AS actor, 'member' AS via FROM named n JOIN members m ON m.entity = n.entity UNION ALL "
+        "SELECT m.*, m.entity AS actor, 'mentioned' AS via FROM mentioned m JOIN out.entities e ON e.entity = m.entity "
+        "AND e.type NOT IN ('state', 'territory', 'group')) "
         "ORDER BY kind, claim, role, entity, via, actor"
     )
 
@@ -212,6 +234,17 @@ EVENTS_HELP: Mapping[str, str] = {
     "denied": "Whether anybody says that any of it is not so.",
 }
 
+EVENTS_TYPES: Mapping[str, str] = {
+    "part_of": "VARCHAR[]", "kinds": "VARCHAR[]", "actors": "VARCHAR[]", "first": "DATE", "last": "DATE",
+    "claims": "INTEGER", "undated": "INTEGER", "sources": "INTEGER", "roots": "INTEGER",
+    "single": "BOOLEAN", "told": "BOOLEAN", "denied": "BOOLEAN",
+}  # fmt: skip
+STAGES_TYPES: Mapping[str, str] = {
+    "step": "INTEGER", "earliest": "DATE", "begun_by": "DATE", "latest": "DATE", "dates": "VARCHAR[]",
+    "claims": "VARCHAR[]", "roots": "INTEGER",
+}  # fmt: skip
+TIES_TYPES: Mapping[str, str] = {"directed": "BOOLEAN", "expanded": "BOOLEAN"}
+
 STAGES = """
 SELECT event, kind, stage, any_value(step) AS step, any_value(phase) AS phase, assertion,
   min(earliest) AS earliest,
@@ -245,7 +278,7 @@ ROLES_HELP: Mapping[str, str] = {
     "role": "The column that names the party.",
     "entity": "The party as the claim has it.",
     "actor": "The party, the state it belongs to, or a member of the group it is.",
-    "via": "named (the claim names the actor itself), country (a firm, agency or person of it), member (of a group).",
+    "via": "named (a party of the claim), country (its firm, agency or person is), member (of a group that is), mentioned (named in another column).",
 }
 
 TIES_HELP: Mapping[str, str] = {

@@ -53,7 +53,7 @@ def suggest(text: str) -> list[Suggestion]:
         return []
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split()).strip("\"'“” ,;")
     plain = re.sub(r"(?<!\.)\.$", "", plain)
-    plain = re.sub("[‐‑‒–—−]", "-", plain).replace("…", "..")  # noqa: RUF001 (dashes and hyphens of all kinds)
+    plain = re.sub("[‐‑‒–—−]", "-", plain).replace("…", "..")
     return _suggest(plain, 3)
 
 
@@ -86,10 +86,10 @@ def ordinal(number: int) -> str:
 def _suggest(text: str, depth: int) -> list[Suggestion]:
     """Try each form in turn. `depth` bounds dates within dates ("since about May 2016")."""
     for pattern, mend in _SINGLE:
-        if found := pattern.fullmatch(text):
+        if found := re.fullmatch(pattern, text):
             return mend(found)
     for pattern, join in _COMPOUND if depth else ():
-        if found := pattern.fullmatch(text):
+        if found := re.fullmatch(pattern, text):
             inner = {name: _inner(part, depth - 1) for name, part in found.groupdict().items() if part}
             if all(_ATOM.fullmatch(part) for part in inner.values()):
                 return _one(join(inner))
@@ -183,69 +183,64 @@ def _one(text: str) -> list[Suggestion]:
     return [Suggestion(text)]
 
 
-_Single = tuple[re.Pattern[str], Callable[[re.Match[str]], list[Suggestion]]]
-_Compound = tuple[re.Pattern[str], Callable[[dict[str, str]], str]]
+# Patterns stay text until a hint is needed: most runs need none, and compiling takes longer than the rest.
+_Single = tuple[str, Callable[[re.Match[str]], list[Suggestion]]]
+_Compound = tuple[str, Callable[[dict[str, str]], str]]
 
 _NEAR = r"~|≈|c\.|ca\.?|circa|c|about|around|approx\.?|approximately|roughly"
 _NOW = "|now|present|the present|today|open|ongoing"
 
-_SINGLE: tuple[_Single, ...] = tuple(
-    (re.compile(pattern), mend)
-    for pattern, mend in (
-        (r"(?P<text>[12][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?|-2[1-4])?)", lambda m: _one(m["text"])),
-        (r"(?:the )?(?P<text>[12][0-9]{2})[x_*-]", lambda m: _one(f"{m['text']}X")),
-        (r"(?:the )?(?P<text>[12][0-9])(?:xx|__|\*\*|--)", lambda m: _one(f"{m['text']}XX")),
-        (r"(?P<a>[0-9]{1,2})[./ -](?P<b>[0-9]{1,2})[./ -](?P<year>[12][0-9]{3})", _days),
-        (r"(?P<month>[0-9]{1,2})[./-]" + _YEAR, lambda m: _one(f"{m['year']}-{int(m['month']):02d}")),
-        (_YEAR + r"[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?", _year_first),
-        (_YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _year_first),
-        (r"(?P<text>[12][0-9]{3}(-[0-9]{2}){2})[t ][0-9:.]+(?:z|[+-][0-9:]+)?", lambda m: _one(m["text"])),
-        (r"(?P<text>[12][0-9]{3}(-[0-9]{2})?)(?:-(?:xx|00|\?\?))+", lambda m: _one(m["text"])),
-        (r"(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? " + _MONTH + r",? " + _YEAR, _named),
-        (r"(?P<day>[0-9]{1,2}) ?(?:-|to|and) ?(?P<until>[0-9]{1,2}) " + _MONTH + r",? " + _YEAR, _named),
-        (_MONTH + r" (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? " + _YEAR, _named),
-        (_MONTH + r" (?P<day>[0-9]{1,2}) ?(?:-|to|and) ?(?P<until>[0-9]{1,2}),? " + _YEAR, _named),
-        (r"(?:in )?" + _MONTH + r"(?: of|,|/|-)? ?" + _YEAR, _named),
-        (_YEAR + r"[ ,/-]+" + _MONTH, _named),
-        (_YEAR + r"[ ,/-]+" + _MONTH + r" (?P<day>[0-9]{1,2})", _named),
-        (rf"(?:between|from)? ?(?P<first>{_MONTHS}) ?(?:-|to|and) ?{_MONTH} {_YEAR}", _months_named),
-        (_PART + _YEAR, _part_of_year),
-        (r"(?:the )?(?:end|close) of " + _YEAR, lambda m: _months(m["year"], 10, 12)),
-        (r"(?:the )?(?:beginning|start) of " + _YEAR, lambda m: _months(m["year"], 1, 3)),
-        (_PART + _MONTH + r",? " + _YEAR, _part_of_month),
-        (_PART + r"(?P<decade>[12][0-9]{2})0'?s", _part_of_decade),
-        (r"(?:in )?(?:the )?(?P<text>[12][0-9]{2})0'?s", lambda m: _one(f"{m['text']}X")),
-        (r"(?:in )?(?:the )?(?P<text>[2-9])0'?s", lambda m: _one(f"19{m['text']}X")),
-        (rf"(?:in )?(?:the )?(?P<text>{'|'.join(_DECADE)})", lambda m: _one(_DECADE[m["text"]])),
-        (r"(?:in )?(?:the )?(?P<text>[12][0-9])(?:th|st) century", lambda m: _one(f"{int(m['text']) - 1}XX")),
-        (r"q(?P<number>[1-4])[ /-]?" + _YEAR, _quarter),
-        (_YEAR + r"[ /-]?q(?P<number>[1-4])", _quarter),
-        (rf"(?:the )?(?P<number>{'|'.join(_ORDER)}) quarter(?: of)? " + _YEAR, _quarter),
-        (rf"(?:the )?(?P<number>{'|'.join(_ORDER)}) half(?: of)? " + _YEAR, _half),
-        (
-            rf"(?:in )?(?:the )?(?P<season>{'|'.join(_SEASON)})(?: of)?,? " + _YEAR + r"(?:[/-][0-9]{2,4})?",
-            lambda m: _one(f"{m['year']}-{_SEASON[m['season']]}"),
-        ),
-    )
+_SINGLE: tuple[_Single, ...] = (
+    (r"(?P<text>[12][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?|-2[1-4])?)", lambda m: _one(m["text"])),
+    (r"(?:the )?(?P<text>[12][0-9]{2})[x_*-]", lambda m: _one(f"{m['text']}X")),
+    (r"(?:the )?(?P<text>[12][0-9])(?:xx|__|\*\*|--)", lambda m: _one(f"{m['text']}XX")),
+    (r"(?P<a>[0-9]{1,2})[./ -](?P<b>[0-9]{1,2})[./ -](?P<year>[12][0-9]{3})", _days),
+    (r"(?P<month>[0-9]{1,2})[./-]" + _YEAR, lambda m: _one(f"{m['year']}-{int(m['month']):02d}")),
+    (_YEAR + r"[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?", _year_first),
+    (_YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _year_first),
+    (r"(?P<text>[12][0-9]{3}(-[0-9]{2}){2})[t ][0-9:.]+(?:z|[+-][0-9:]+)?", lambda m: _one(m["text"])),
+    (r"(?P<text>[12][0-9]{3}(-[0-9]{2})?)(?:-(?:xx|00|\?\?))+", lambda m: _one(m["text"])),
+    (r"(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? " + _MONTH + r",? " + _YEAR, _named),
+    (r"(?P<day>[0-9]{1,2}) ?(?:-|to|and) ?(?P<until>[0-9]{1,2}) " + _MONTH + r",? " + _YEAR, _named),
+    (_MONTH + r" (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? " + _YEAR, _named),
+    (_MONTH + r" (?P<day>[0-9]{1,2}) ?(?:-|to|and) ?(?P<until>[0-9]{1,2}),? " + _YEAR, _named),
+    (r"(?:in )?" + _MONTH + r"(?: of|,|/|-)? ?" + _YEAR, _named),
+    (_YEAR + r"[ ,/-]+" + _MONTH, _named),
+    (_YEAR + r"[ ,/-]+" + _MONTH + r" (?P<day>[0-9]{1,2})", _named),
+    (rf"(?:between|from)? ?(?P<first>{_MONTHS}) ?(?:-|to|and) ?{_MONTH} {_YEAR}", _months_named),
+    (_PART + _YEAR, _part_of_year),
+    (r"(?:the )?(?:end|close) of " + _YEAR, lambda m: _months(m["year"], 10, 12)),
+    (r"(?:the )?(?:beginning|start) of " + _YEAR, lambda m: _months(m["year"], 1, 3)),
+    (_PART + _MONTH + r",? " + _YEAR, _part_of_month),
+    (_PART + r"(?P<decade>[12][0-9]{2})0'?s", _part_of_decade),
+    (r"(?:in )?(?:the )?(?P<text>[12][0-9]{2})0'?s", lambda m: _one(f"{m['text']}X")),
+    (r"(?:in )?(?:the )?(?P<text>[2-9])0'?s", lambda m: _one(f"19{m['text']}X")),
+    (rf"(?:in )?(?:the )?(?P<text>{'|'.join(_DECADE)})", lambda m: _one(_DECADE[m["text"]])),
+    (r"(?:in )?(?:the )?(?P<text>[12][0-9])(?:th|st) century", lambda m: _one(f"{int(m['text']) - 1}XX")),
+    (r"q(?P<number>[1-4])[ /-]?" + _YEAR, _quarter),
+    (_YEAR + r"[ /-]?q(?P<number>[1-4])", _quarter),
+    (rf"(?:the )?(?P<number>{'|'.join(_ORDER)}) quarter(?: of)? " + _YEAR, _quarter),
+    (rf"(?:the )?(?P<number>{'|'.join(_ORDER)}) half(?: of)? " + _YEAR, _half),
+    (
+        rf"(?:in )?(?:the )?(?P<season>{'|'.join(_SEASON)})(?: of)?,? " + _YEAR + r"(?:[/-][0-9]{2,4})?",
+        lambda m: _one(f"{m['year']}-{_SEASON[m['season']]}"),
+    ),
 )  # fmt: skip
-_COMPOUND: tuple[_Compound, ...] = tuple(
-    (re.compile(pattern), mend)
-    for pattern, mend in (
-        (r"(?P<a>.+?) ?(?:\(\?\)|\(uncertain\)|\?\?*)", lambda d: _marked(d["a"], "?")),
-        (r"(?:\?|possibly|probably|perhaps|presumably|likely) ?(?P<a>.+)", lambda d: _marked(d["a"], "?")),
-        (r"(?P<a>.+?) ?(?:~|\(approx\.?)", lambda d: _marked(d["a"], "~")),
-        (rf"(?:in )?(?:{_NEAR}) ?(?P<a>.+)", lambda d: _marked(d["a"], "~")),
-        (r"(?:ever )?(?:since|from|as of) (?P<a>.+?)(?: onwards?| on)?", lambda d: f"{d['a']}/.."),
-        (r"(?P<a>.+?)(?: onwards?| and later)", lambda d: f"{d['a']}/.."),
-        (rf"(?P<a>.+?) ?(?:-|to|/|until|till) ?(?:{_NOW})", lambda d: f"{d['a']}/.."),
-        (r"(?:until|till|up to|to|by|-|/) ?(?P<a>.+)", lambda d: f"../{d['a']}"),
-        (r"after (?P<a>.+)", lambda d: f"[{_shifted(d['a'], 1)}..]"),
-        (r"before (?P<a>.+)", lambda d: f"[..{_shifted(d['a'], -1)}]"),
-        (r"(?:at some time )?between (?P<a>.+?) and (?P<b>.+)", lambda d: f"[{d['a']}..{d['b']}]"),
-        (r"\[?(?P<a>[^.\[\]]+) ?\.\.+ ?(?P<b>[^.\[\]]+)\]?", lambda d: f"[{d['a']}..{d['b']}]"),
-        (r"\[?(?P<a>[^.\[\]]+)(?:,| or) ?(?P<b>[^.\[\]]+)\]?", lambda d: f"[{d['a']}..{d['b']}]"),
-        (r"(?:from )?(?P<a>.+?) (?:-|to|until|till|and) (?P<b>.+)", lambda d: f"{d['a']}/{d['b']}"),
-        (r"(?P<a>[0-9]{4}) ?(?:-|to) ?(?P<b>[0-9]{4})", lambda d: f"{d['a']}/{d['b']}"),
-        (r"(?P<a>[^/]+)/(?P<b>[^/]+)", lambda d: "/".join(sorted((d["a"], d["b"])))),
-    )
+_COMPOUND: tuple[_Compound, ...] = (
+    (r"(?P<a>.+?) ?(?:\(\?\)|\(uncertain\)|\?\?*)", lambda d: _marked(d["a"], "?")),
+    (r"(?:\?|possibly|probably|perhaps|presumably|likely) ?(?P<a>.+)", lambda d: _marked(d["a"], "?")),
+    (r"(?P<a>.+?) ?(?:~|\(approx\.?\))", lambda d: _marked(d["a"], "~")),
+    (rf"(?:in )?(?:{_NEAR}) ?(?P<a>.+)", lambda d: _marked(d["a"], "~")),
+    (r"(?:ever )?(?:since|from|as of) (?P<a>.+?)(?: onwards?| on)?", lambda d: f"{d['a']}/.."),
+    (r"(?P<a>.+?)(?: onwards?| and later)", lambda d: f"{d['a']}/.."),
+    (rf"(?P<a>.+?) ?(?:-|to|/|until|till) ?(?:{_NOW})", lambda d: f"{d['a']}/.."),
+    (r"(?:until|till|up to|to|by|-|/) ?(?P<a>.+)", lambda d: f"../{d['a']}"),
+    (r"after (?P<a>.+)", lambda d: f"[{_shifted(d['a'], 1)}..]"),
+    (r"before (?P<a>.+)", lambda d: f"[..{_shifted(d['a'], -1)}]"),
+    (r"(?:at some time )?between (?P<a>.+?) and (?P<b>.+)", lambda d: f"[{d['a']}..{d['b']}]"),
+    (r"\[?(?P<a>[^.\[\]]+) ?\.\.+ ?(?P<b>[^.\[\]]+)\]?", lambda d: f"[{d['a']}..{d['b']}]"),
+    (r"\[?(?P<a>[^.\[\]]+)(?:,| or) ?(?P<b>[^.\[\]]+)\]?", lambda d: f"[{d['a']}..{d['b']}]"),
+    (r"(?:from )?(?P<a>.+?) (?:-|to|until|till|and) (?P<b>.+)", lambda d: f"{d['a']}/{d['b']}"),
+    (r"(?P<a>[0-9]{4}) ?(?:-|to) ?(?P<b>[0-9]{4})", lambda d: f"{d['a']}/{d['b']}"),
+    (r"(?P<a>[^/]+)/(?P<b>[^/]+)", lambda d: "/".join(sorted((d["a"], d["b"])))),
 )  # fmt: skip

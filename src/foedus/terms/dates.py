@@ -16,6 +16,8 @@ from foedus.terms import date_hints
 from foedus.terms.relation import Relation
 from foedus.terms.words import quoted
 
+__all__ = ["Date", "DateError", "Precision", "Relation", "compare", "from_days", "parse", "say"]
+
 Unit = Literal["day", "month", "season", "year", "decade", "century"]
 Precision = Literal["day", "month", "season", "year", "decade", "century", "span", "one-of", "open"]
 
@@ -94,7 +96,7 @@ class _Parts:
     end: _Atom | None
 
 
-class _NotWritten(Exception):
+class _NoDateError(Exception):
     """Why a text is no date, before a hint is looked for."""
 
 
@@ -117,7 +119,7 @@ def parse(text: str) -> Date:
 def _parse(text: str) -> Date:
     try:
         parts = _split(text)
-    except _NotWritten as reason:
+    except _NoDateError as reason:
         raise DateError(str(reason), _hint(text)) from None
     start, end = parts.start, parts.end
     latest = end.last if end else None
@@ -146,9 +148,9 @@ def _parse(text: str) -> Date:
 @lru_cache(maxsize=16384)
 def _split(text: str) -> _Parts:
     if not text:
-        raise _NotWritten("The date is empty.")
+        raise _NoDateError("The date is empty.")
     if text != text.strip():
-        raise _NotWritten(f"The date {quoted(text)} has white space around it.")
+        raise _NoDateError(f"The date {quoted(text)} has white space around it.")
     shape: Literal["/", "[]"]
     if text.startswith("[") and text.endswith("]") and text.count("..") == 1:
         shape = "[]"
@@ -163,9 +165,9 @@ def _split(text: str) -> _Parts:
     start = None if left == ".." else _atom(left, text)
     end = None if right == ".." else _atom(right, text)
     if start is None and end is None:
-        raise _NotWritten(f"The date {quoted(text)} is open at both ends and says nothing.")
+        raise _NoDateError(f"The date {quoted(text)} is open at both ends and says nothing.")
     if start and end and start.first > end.last:
-        raise _NotWritten(f"The date {quoted(text)} ends before it begins.")
+        raise _NoDateError(f"The date {quoted(text)} ends before it begins.")
     return _Parts(shape, start, end)
 
 
@@ -173,7 +175,7 @@ def _atom(text: str, whole: str) -> _Atom:
     found = _ATOM.fullmatch(text)
     if found is None:
         part = "" if text == whole else f": {quoted(text)} is none"
-        raise _NotWritten(f"{quoted(whole)} is not a date{part}.")
+        raise _NoDateError(f"{quoted(whole)} is not a date{part}.")
     mark = found["mark"]
     if found["century"] or found["decade"]:
         unit: Unit = "century" if found["century"] else "decade"
@@ -190,20 +192,20 @@ def _atom(text: str, whole: str) -> _Atom:
         first = datetime.date(year, 3 * (month - 20), 1)
         return _Atom("season", first, _month_end(*_add_months(first, 2)), mark)
     if not 1 <= month <= 12:
-        raise _NotWritten(f"{quoted(whole)} is not a date: there is no month {found['month']}.")
+        raise _NoDateError(f"{quoted(whole)} is not a date: there is no month {found['month']}.")
     if not found["day"]:
         return _Atom("month", datetime.date(year, month, 1), _month_end(year, month), mark)
     day, days = int(found["day"]), calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
         name = f"{date_hints.MONTHS[month - 1]} {year}"
-        raise _NotWritten(f"{quoted(whole)} is not a date: {name} has no day {found['day']}, only {days}.")
+        raise _NoDateError(f"{quoted(whole)} is not a date: {name} has no day {found['day']}, only {days}.")
     single = datetime.date(year, month, day)
     return _Atom("day", single, single, mark)
 
 
 def _check_year(year: int, whole: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _NotWritten(f"{quoted(whole)} is not a date: years run from {FIRST_YEAR} to {LAST_YEAR}.")
+        raise _NoDateError(f"{quoted(whole)} is not a date: years run from {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 def _add_months(day: datetime.date, months: int) -> tuple[int, int]:
@@ -222,7 +224,7 @@ def _hint(text: str) -> str:
     for candidate in suggested:
         try:
             _split(candidate.text)
-        except _NotWritten:
+        except _NoDateError:
             continue
         good.append(f"{candidate.text}{candidate.when}")
     if not good:
@@ -383,5 +385,5 @@ def from_days(first: datetime.date, last: datetime.date) -> str:
 def _try(text: str) -> _Atom | None:
     try:
         return _atom(text, text)
-    except _NotWritten:
+    except _NoDateError:
         return None

@@ -25,22 +25,26 @@ _SCALES = {
     12: "tn trn trillion trillions trilyon трлн",
 }
 _SCALE = {word: power for power, words in _SCALES.items() for word in words.split()}
-_WORDS = dict(zip(
+_UP_TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty".split(), range(21), strict=True,
-)) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}  # fmt: skip
-_WORDS |= {"eighty": 80, "ninety": 90, "a dozen": 12, "dozen": 12, "hundred": 100, "a": 1, "no": 0, "none": 0}
-_NOTHING = frozenset("- ? nan n/a na inf infinity unknown many several some few null".split()) | {""}
+    "seventeen eighteen nineteen twenty"
+)
+_WORDS = {word: n for n, word in enumerate(_UP_TO_TWENTY.split())}
+_WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS |= {"a dozen": 12, "dozen": 12, "hundred": 100, "a": 1, "no": 0, "none": 0}
+_NOTHING = frozenset(
+    ("", "-", "?", "nan", "n/a", "na", "inf", "infinity", "unknown", "many", "several", "some", "few", "null")
+)
 _MONEY = sorted([*SIGNS, *(code.lower() for code in CURRENCIES)], key=len, reverse=True)
 _MONEY_WORDS = "|".join(map(re.escape, _MONEY))
 _SCALE_WORDS, _NUMBER_WORDS = ("|".join(sorted(w, key=len, reverse=True)) for w in (_SCALE, _WORDS))
-_WHOLE = re.compile(
+_WHOLE = (  # text until a hint is needed: compiling it takes longer than the rest of the module
     rf"(?P<front>{_MONEY_WORDS})? ?(?P<digits>[0-9][0-9.,' _]*|\.[0-9]+|{_NUMBER_WORDS}) ?"
     rf"(?P<scale>{_SCALE_WORDS})?\.? ?"
     rf"(?P<back>{_MONEY_WORDS})?(?P<percent>%| ?per ?cent)?(?P<plus>\+)?"
 )
 _EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?e\+?[0-9]{1,2}")
-_RANGE = re.compile(r"(?:between |from )?(?P<a>[0-9][0-9.,]*) ?(?:-|–|—|to|and|\.\.+) ?(?P<b>[0-9][0-9.,]*)")  # noqa: RUF001
+_RANGE = re.compile(r"(?:between |from )?(?P<a>[0-9][0-9.,]*) ?(?:-|–|—|to|and|\.\.+) ?(?P<b>[0-9][0-9.,]*)")
 
 
 def hint(text: str) -> str:
@@ -54,10 +58,10 @@ def hint(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return FORM
-    plain = " ".join(unicodedata.normalize("NFKC", text).lower().split()).strip("\"“”()")
+    plain = " ".join(unicodedata.normalize("NFKC", text).lower().split()).strip('"“”()')
     if plain in _NOTHING:
         return "Leave the cell empty where the source gives no figure."
-    if plain.startswith(("-", "−", "–")) and (value := _figure(plain[1:].strip())):  # noqa: RUF001
+    if plain.startswith(("-", "−", "–")) and (value := _figure(plain[1:].strip())):
         return f"A number is never negative: write {value}, and in the note which way it goes."
     if found := _RANGE.fullmatch(plain):
         low, high = _digits(found["a"]), _digits(found["b"])
@@ -76,13 +80,14 @@ def _split_sign(text: str) -> tuple[str, str]:
 
 def _mended(sign: str, text: str) -> str:
     if _EXPONENT.fullmatch(text):
-        value = _written(Decimal(text))
-        return f"Write {sign}{value}." if value else ""
-    found = _WHOLE.fullmatch(text)
+        text = _written(Decimal(text))
+    found = re.fullmatch(_WHOLE, text)
     value = _figure(text) if found else ""
     if not found or not value:
         return ""
     sign = sign or (">=" if found["plus"] else "")
+    if sign == "<" and not Decimal(value):
+        sign = ""  # nothing is under 0
     if money := found["front"] or found["back"]:
         code = money.upper() if money.upper() in CURRENCIES else SIGNS[money]
         return f"Write {sign}{value}, with {code or 'its code (USD, TRY, ...)'} as the currency."
@@ -93,7 +98,7 @@ def _mended(sign: str, text: str) -> str:
 
 def _figure(text: str) -> str:
     """A figure with its scale as plain digits, or nothing where it is none."""
-    found = _WHOLE.fullmatch(text)
+    found = re.fullmatch(_WHOLE, text)
     if not found:
         return ""
     digits = _digits(found["digits"])

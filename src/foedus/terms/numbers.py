@@ -15,6 +15,8 @@ from foedus.terms.currencies import CURRENCIES
 from foedus.terms.relation import Relation
 from foedus.terms.words import quoted
 
+__all__ = ["Number", "NumberError", "Relation", "Sign", "compare", "parse", "say"]
+
 Sign = Literal["", "~", "<", ">", "<=", ">="]
 
 ABOUT = Decimal("0.1")

@@ -1,11 +1,11 @@
 """States in time: what they are called, which codes they bear in which years, when they existed.
 
-The facts lie in `data/states.csv` and `data/names.csv` (see `data/README.md`). Years are whole: a state exists in
-its first and in its last year, so that two may share the year of a change. A code belongs in each year to one state.
+The facts lie in `data/states.csv` and `data/names.csv` (see `data/README.md`). Years are whole: a state
+exists in its first and its last year, so two may share the year of a change. A code has one bearer a year.
 
-Names are never guessed between. With a year, `find` considers the states of that year: "Germany" in 1970 is both
-DEU and DDR, hence none. Without one, states in being come before former ones: "Germany" is DEU, while "Korea" and
-"Congo" are none. `lookup` gives all that a name may mean.
+Names are never guessed between. With a year, `find` considers the states of that year: "Germany" in 1970 is
+both DEU and DDR, hence none. Without one, states in being come before former ones: "Germany" is DEU, while
+"Korea" and "Congo" are none. `lookup` gives all that a name may mean.
 """
 
 import csv
@@ -25,11 +25,11 @@ Form = Literal["code", "name", "alias", "language", "demonym", "capital"]  # fro
 _DATA = Path(__file__).with_name("data")
 _FORMS: tuple[Form, ...] = ("code", "name", "alias", "language", "demonym", "capital")
 _YEARS = re.compile(r"(?P<what>.+?)(?: (?P<begins>[0-9]{4})?-(?P<ends>[0-9]{4})?)?")
-_GENITIVE = re.compile(r"['’]s$")  # noqa: RUF001 (both apostrophes)
+_GENITIVE = re.compile("['\u2019]s$")
 _ACRONYM = range(2, 6)  # letters: "US" to "FYROM"; matched in capitals only, lest "us" be a state
 
 
-class UnknownState(KeyError):  # noqa: N818 (it reads as what it says)
+class StateError(KeyError):
     """A key that no state has. `message` says so, `hint` which may have been meant."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -62,7 +62,7 @@ class Capital:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state, former state or territory. `begins` None: before 1816; `ends` None: still in being."""
+    """A state, former state or territory. `begins` None: before 1816. `ends` None: in being."""
 
     key: str
     name: str
@@ -83,7 +83,7 @@ class State:
         return _within(year, self.begins, self.ends)
 
     def cow_in(self, year: int) -> Code | None:
-        """Its Correlates of War code in a year. Where a year has two, the later one (Germany in 1990: 255)."""
+        """Its Correlates of War code in a year; of two, the later (Germany in 1990: 255)."""
         return _in_year(self.cow, year)
 
     def gw_in(self, year: int) -> Code | None:
@@ -179,26 +179,27 @@ def _in_year(codes: tuple[Code, ...], year: int) -> Code | None:
 
 
 def state(key: str) -> State:
-    """The state with a key; raise `UnknownState`, a KeyError with a suggestion, where there is none.
+    """The state with a key; raise `StateError`, a KeyError with a suggestion, where there is none.
 
     >>> state("TUR").name
     'Türkiye'
     >>> state("Turkey")
     Traceback (most recent call last):
-    foedus.terms.states.UnknownState: There is no state "Turkey". Write TUR for Türkiye.
+    foedus.terms.states.StateError: There is no state "Turkey". Write TUR for Türkiye.
     """
     known = states().get(key)
     if known is None:
-        raise UnknownState(f"There is no state {quoted(key)}.", _suggestion(key))
+        raise StateError(f"There is no state {quoted(key)}.", _suggestion(key))
     return known
 
 
 def _suggestion(text: str) -> str:
     meant = lookup(text) or lookup(text.upper())
-    if not meant and (near := nearest(text, states() if len(text) == 3 else _names())):
+    if not meant and (near := nearest(text, _names())):
         meant = lookup(near)
-    said = [f"{match.state.key} for {match.state.name}" for match in meant[:3]]
-    return f"Write {' or '.join(said)}." if said else ""
+    known = [match.state for match in meant]
+    known = [one for one in known if one.ends is None] or known
+    return f"Write {' or '.join(f'{one.key} for {one.name}' for one in known[:3])}." if known else ""
 
 
 def _names() -> Iterator[str]:
@@ -208,9 +209,9 @@ def _names() -> Iterator[str]:
 def lookup(name: str, on: int | None = None, languages: Iterable[str] | None = None) -> list[Match]:
     """All states that a name may mean, the surest form first, each state once; in the year `on`, where given.
 
-    Case and diacritics do not matter, save that codes and acronyms are in capitals. A leading "the" and a plural or
-    genitive "s" are looked past where the name is not known as it stands. `languages` ("en", "de", "tr", "ru")
-    limits whose names are considered; keys belong to all.
+    Case and diacritics do not matter, save that codes and acronyms are in capitals. A leading "the" and a
+    plural or genitive "s" are looked past where the name is not known as it stands. `languages` ("en", "de",
+    "tr", "ru") limits whose names are considered; keys belong to all.
 
     >>> [(match.state.key, match.form) for match in lookup("Germany", on=1970)]
     [('DEU', 'name'), ('DDR', 'alias')]
@@ -223,7 +224,7 @@ def lookup(name: str, on: int | None = None, languages: Iterable[str] | None = N
     best: dict[str, Form] = {}
     if bare in states():
         best[bare] = "code"
-    for entry in _entries(fold(name)):
+    for entry in _entries(fold(name)) or _entries(fold(bare)):
         if (entry.acronym and not capitals) or (allowed is not None and entry.language not in allowed):
             continue
         if on is not None and not _within(on, entry.begins, entry.ends):
@@ -266,8 +267,8 @@ def _index() -> Mapping[str, tuple[_Entry, ...]]:
     index: dict[str, list[_Entry]] = {}
     for known in states().values():
         for text, form, language, begins, ends in _texts(known):
-            acronym = form in ("alias", "language") and _is_acronym(text)
-            index.setdefault(fold(text), []).append(_Entry(known.key, form, language, begins, ends, acronym))
+            entry = _Entry(known.key, form, language, begins, ends, _is_acronym(text))
+            index.setdefault(fold(text), []).append(entry)
     return {text: tuple(entries) for text, entries in index.items()}
 
 

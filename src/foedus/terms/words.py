@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002 (letters that look alike are what this module is about)
 """Words: folding for comparison, keys from names, the nearest word to a misspelt one, lists in a sentence."""
 
 import difflib
@@ -14,15 +13,12 @@ _PLAIN = str.maketrans(
         "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'",
     }
 )  # fmt: skip
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґәғқңөұүһ",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya e i yi ye g "
-        "a g q n o u u h".replace("_", "").split(" "),
-        strict=True,
-    )
+# Russian much as BGN/PCGN has it, without dots and primes; other letters by the nearest Latin one.
+_CYRILLIC = (
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch "
+    "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g ә=a ғ=g қ=q ң=n ө=o ұ=u ү=u һ=h"
 )
-_TRANSLITERATED = str.maketrans(_CYRILLIC)
+_TRANSLITERATED = str.maketrans(dict(pair.split("=") for pair in _CYRILLIC.split()))
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)|(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)")
 _GENITIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _BREAKS = re.compile(r"[\W_]+")

@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
             hint = "Name the person, agency or cited work; an unnamed one can be an entity of its own."
             yield Finding("no-attribution", "warning", file, line, message, hint, "attribution", subject=claim)
         for line, claim, source in case.rows(
-            f'SELECT line, claim, source FROM "{kind.kind}" WHERE list_contains('
+            f"SELECT line, claim, source FROM \"{kind.kind}\" WHERE source <> '' AND list_contains("
             "list_transform(string_split(attribution, ';'), lambda x: trim(x)), source) ORDER BY row"
         ):
             message = f"The claim passes on the word of {source}, which is its own source."

@@ -5,19 +5,21 @@
 
 from collections.abc import Iterator
 
-from foedus.case.findings import Finding
+from foedus.case.findings import Finding, Suggestions
 from foedus.case.folder import Case
-from foedus.terms.words import nearest
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `unknown-word` findings."""
     for table, column in case.columns("word", "words"):
         bad = [value for value in case.values(table, column) if value not in column.words]
+        near = Suggestions(column.words)
         for line, subject, value in case.places(table, column, bad):
-            near = nearest(value, column.words)
             message = f"'{value}' is not a {column.label.lower()} that the codebook knows for {table}."
-            hint = (f"Did you mean '{near}'? " if near else "") + "The list: " + ", ".join(column.words) + "."
-            yield Finding(
-                "unknown-word", "error", case.file(table), line, message, hint, column.name, subject=subject
+            hint = (
+                (f"Did you mean '{near[value]}'? " if near[value] else "")
+                + "The list: "
+                + ", ".join(column.words)
+                + "."
             )
+            yield Finding("unknown-word", "error", case.file(table), line, message, hint, column.name, subject=subject)

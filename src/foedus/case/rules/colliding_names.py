@@ -23,15 +23,20 @@ def check(case: Case) -> Iterator[Finding]:
         first, *others = indices
         for other in others:
             if folded and not _one_within_the_other(rows[first], rows[other]):
-                line, entity = rows[other][:2]
-                message = f"The name '{folded}' belongs to '{rows[first][1]}' (line {rows[first][0]}) and to '{entity}'."
-                hint = "Take it from one of the two, or make the names longer."
-                yield Finding(
-                    "colliding-name", "warning", "entities.csv", line, message, hint, "aliases", subject=entity
+                line, entity, _, name, *_ = rows[other]
+                message = (
+                    f"The name '{folded}' belongs to '{rows[first][1]}' (line {rows[first][0]}) and to '{entity}'."
                 )
+                hint = "Take it from one of the two, or make the names longer."
+                field = "name" if fold(name) == folded else "aliases"
+                yield Finding("colliding-name", "warning", "entities.csv", line, message, hint, field, subject=entity)
 
 
 def _one_within_the_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     (_, key_a, type_a, *_, country_a), (_, key_b, type_b, *_, country_b) = one, other
     inside = {"place", "territory", "agency", "facility"}
-    return (type_a in inside and key_b in country_a) or (type_b in inside and key_a in country_b)
+    return (type_a in inside and key_b in _keys(country_a)) or (type_b in inside and key_a in _keys(country_b))
+
+
+def _keys(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";")]

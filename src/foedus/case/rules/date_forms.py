@@ -20,7 +20,7 @@ def check(case: Case) -> Iterator[Finding]:
             except DateError as error:
                 bad[value] = error
         for line, subject, value in case.places(table, column, bad):
-            error = bad[value]
+            fault = bad[value]
             yield Finding(
-                "date-form", "error", case.file(table), line, error.message, error.hint, column.name, subject=subject
+                "date-form", "error", case.file(table), line, fault.message, fault.hint, column.name, subject=subject
             )

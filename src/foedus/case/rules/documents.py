@@ -5,6 +5,7 @@ a missing file is a warning, and a path that leads out of it an error.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from foedus.case.findings import Finding
 from foedus.case.folder import Case
@@ -18,11 +19,25 @@ def check(case: Case) -> Iterator[Finding]:
         "SELECT line, source, document FROM sources WHERE document <> '' ORDER BY row"
     ):
         file = folder / document
-        if not file.resolve().is_relative_to(root):
+        if not _inside(file, root):
             message = f"The document '{document}' leads out of documents/."
             hint = "Put the file itself into documents/ and write its name."
             yield Finding("document", "error", "sources.csv", line, message, hint, "document", subject=source)
-        elif folder.is_dir() and not file.is_file():
+        elif folder.is_dir() and not _is_file(file):
             message = f"There is no file '{document}' in documents/."
             hint = "Put it there, or mend the name."
             yield Finding("document", "warning", "sources.csv", line, message, hint, "document", subject=source)
+
+
+def _inside(file: Path, root: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name longer than any file's
+        return False

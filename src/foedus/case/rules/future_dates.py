@@ -17,7 +17,7 @@ def check(case: Case) -> Iterator[Finding]:
     for kind in case.kinds:
         told = [stage.word for stage in kind.stages if stage.phase != "prospect"]
         query = (
-            f'SELECT line, claim, date, source, assertion FROM "{kind.kind}" WHERE date <> \'\' '
+            f"SELECT line, claim, date, source, assertion FROM \"{kind.kind}\" WHERE date <> '' "
             "AND assertion IN ('asserted', 'attributed', 'denied') AND list_contains(?::VARCHAR[], stage) "
             "AND (date, source) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])) ORDER BY row"
         )

@@ -13,9 +13,12 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield `huge-cell` findings."""
     for table, column in case.columns():
         key = case.key(table)
+        cell = f'"{column.name}"'
         for line, subject, length in case.rows(
-            f'SELECT line, "{key}", length("{column.name}") FROM "{table}" WHERE length("{column.name}") > {HUGE} ORDER BY row'
+            f'SELECT line, "{key}", length({cell}) FROM "{table}" WHERE length({cell}) > {HUGE} ORDER BY row'
         ):
             message = f"The cell '{column.name}' holds {length} characters or more."
             hint = "A quotation mark before it was probably never closed."
-            yield Finding("huge-cell", "error", case.file(table), line, message, hint, column.name, subject=subject[:80])
+            yield Finding(
+                "huge-cell", "error", case.file(table), line, message, hint, column.name, subject=subject[:80]
+            )

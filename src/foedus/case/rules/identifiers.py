@@ -37,17 +37,18 @@ def _forms(case: Case) -> Iterator[Finding]:
             [KEY],
         ):
             message = f"'{key}' has not the form of a key: small letters, digits and single hyphens, no spaces."
-            yield Finding("key-form", "error", case.file(table), line, message, f"Write {slug(key)}.", column, subject=key)
+            hint = f"Write {slug(key)}." if slug(key) else "Write it in Latin letters."
+            yield Finding("key-form", "error", case.file(table), line, message, hint, column, subject=key)
 
 
 def _twice(case: Case) -> Iterator[Finding]:
     sets = {"claim": case.union("claim")}
     for table in case.codebook.tables.values():
-        sets[table.key] = f"SELECT '{table.table}' AS kind, row, line, \"{table.key}\" FROM \"{table.table}\""
+        sets[table.key] = f'SELECT \'{table.table}\' AS kind, row, line, "{table.key}" FROM "{table.table}"'
     for column, query in sets.items():
         for kind, line, key, first_kind, first_line in case.rows(
             f'WITH all_rows AS ({query}) SELECT kind, line, "{column}", first_kind, first_line FROM ('
-            f'SELECT *, first(kind) OVER w AS first_kind, first(line) OVER w AS first_line, '
+            f"SELECT *, first(kind) OVER w AS first_kind, first(line) OVER w AS first_line, "
             f'row_number() OVER w AS nth FROM all_rows WHERE "{column}" IN '
             f'(SELECT "{column}" FROM all_rows WHERE "{column}" <> \'\' GROUP BY "{column}" HAVING count(*) > 1) '
             f'WINDOW w AS (PARTITION BY "{column}" ORDER BY kind, row)) WHERE nth > 1 ORDER BY kind, line'

@@ -11,8 +11,9 @@ from foedus.case.findings import Finding
 from foedus.case.folder import Case
 from foedus.codebook import Column
 
-PLACE = re.compile(r"¶[1-9]\d*(-[1-9]\d*)?|pp?\. ?[1-9ivxlc][\divxlc]*(-[\divxlc]+)?|(art|note|fn|ch|sec|§)\.? ?\d+\w*")
-RANGE = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?")
+BLOCK = "[1-9][0-9]{0,6}"
+PLACE = re.compile(rf"¶{BLOCK}(-{BLOCK})?|pp?\. ?[1-9ivxlc][\divxlc]*(-[\divxlc]+)?|(art|note|fn|ch|sec|§)\.? ?\d+\w*")
+RANGE = re.compile(rf"({BLOCK})(?:-({BLOCK}))?")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -24,18 +25,27 @@ def check(case: Case) -> Iterator[Finding]:
         for line, claim in case.rows(f"SELECT line, claim FROM \"{table}\" WHERE locator = '' ORDER BY row"):
             message = "The claim does not say where in the source it stands."
             yield Finding(
-                "no-locator", "warning", case.file(table), line, message, "Write ¶12 or p. 345.", "locator", subject=claim
+                "no-locator",
+                "warning",
+                case.file(table),
+                line,
+                message,
+                "Write ¶12 or p. 345.",
+                "locator",
+                subject=claim,
             )
         column = kind.by_name["locator"]
         yield from _forms(case, table, column)
         for line, claim, source, locator in case.rows(
-            f'SELECT line, claim, source, locator FROM "{table}" WHERE list_contains(?::VARCHAR[], source) ORDER BY row',
+            f'SELECT line, claim, source, locator FROM "{table}" '
+            "WHERE list_contains(?::VARCHAR[], source) ORDER BY row",
             [list(ranges)],
         ):
             first, last = ranges[source]
-            for block in (int(text) for text in re.findall(r"¶(\d+)", locator)):
-                if not first <= block <= last:
-                    message = f"¶{block} lies outside {source}, which is blocks {first} to {last} of its document."
+            for part in re.split("; ?", locator):
+                place = RANGE.fullmatch(part.removeprefix("¶")) if part.startswith("¶") else None
+                if place and not first <= int(place[1]) <= int(place[2] or place[1]) <= last:
+                    message = f"{part} lies outside {source}, which is blocks {first} to {last} of its document."
                     hint = "Mend the locator or the source."
                     yield Finding(
                         "locator-range", "error", case.file(table), line, message, hint, "locator", subject=claim
@@ -46,7 +56,7 @@ def _ranges(case: Case) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
     ranges, findings = {}, []
     for line, source, blocks in case.rows("SELECT line, source, blocks FROM sources WHERE blocks <> '' ORDER BY row"):
         match = RANGE.fullmatch(blocks)
-        if match:
+        if match and int(match[1]) <= int(match[2] or match[1]):
             ranges[source] = (int(match[1]), int(match[2] or match[1]))
         else:
             message = f"'{blocks}' is no span of blocks."

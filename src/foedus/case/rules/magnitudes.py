@@ -31,7 +31,9 @@ def check(case: Case) -> Iterator[Finding]:
             if not low <= value <= high:
                 odd[text] = value
         for line, subject, text in case.places(table, column, odd):
-            unit = "plain units of the currency, not thousands or millions" if column.type == "money" else "single pieces"
+            unit = (
+                "plain units of the currency, not thousands or millions" if column.type == "money" else "single pieces"
+            )
             message = f"'{column.name}' is {text}, which is very {'small' if odd[text] < low else 'large'}."
             yield Finding(
                 "magnitude", "warning", case.file(table), line, message, f"Figures stand in {unit}.", column.name,
@@ -43,7 +45,12 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _slips(case: Case, table: str) -> Iterator[Finding]:
     kind = case.codebook.kinds[table]
-    same = ["event", "stage", *(c.name for c in kind.columns if c.core), *(c.name for c in kind.columns if c.name in ("currency", "unit", "date"))]
+    same = [
+        "event",
+        "stage",
+        *(c.name for c in kind.columns if c.core),
+        *(c.name for c in kind.columns if c.name in ("currency", "unit", "date")),
+    ]
     for column in kind.columns:
         if column.type not in ("number", "money"):
             continue
@@ -51,9 +58,9 @@ def _slips(case: Case, table: str) -> Iterator[Finding]:
         keys = ", ".join(f'"{name}"' for name in same)
         for line, claim, figure, least in case.rows(
             f"SELECT line, claim, figure, least FROM (SELECT line, claim, row, {number} AS figure, "
-            f"min({number}) OVER (PARTITION BY {keys}) AS least FROM \"{table}\" WHERE \"{column.name}\" <> '') "
+            f'min({number}) OVER (PARTITION BY {keys}) AS least FROM "{table}" WHERE "{column.name}" <> \'\') '
             f"WHERE least > 0 AND figure >= {SLIP} * least ORDER BY row"
         ):
-            message = f"'{column.name}' is {figure:.0f}; another claim on the same thing has {least:.0f}."
+            message = f"'{column.name}' is {figure:.15g}; another claim on the same thing has {least:.15g}."
             hint = "One of them is probably a slip of thousands."
             yield Finding("magnitude", "warning", case.file(table), line, message, hint, column.name, subject=claim)

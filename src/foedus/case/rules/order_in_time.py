@@ -29,7 +29,9 @@ def check(case: Case) -> Iterator[Finding]:
         for later, earlier in pairs:
             for line, claim, stage, when, other, other_stage, other_when in case.rows(query, [later, earlier]):
                 if _before(when, other_when):
-                    message = f"{claim} has the stage '{stage}' in {when}, before '{other_stage}' in {other_when} ({other})."
+                    message = (
+                        f"{claim} has the stage '{stage}' in {when}, before '{other_stage}' in {other_when} ({other})."
+                    )
                     hint = "See which date is wrong; where the sources disagree, say so in a note and waive this."
                     yield Finding(
                         "order-in-time", "warning", case.file(kind.kind), line, message, hint, "date", subject=claim

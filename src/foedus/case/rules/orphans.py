@@ -25,7 +25,7 @@ def check(case: Case) -> Iterator[Finding]:
         if not case.counts[table]:
             continue
         uses = [
-            f"SELECT DISTINCT trim(unnest(string_split(\"{column.name}\", ';'))) AS used FROM \"{where}\""
+            f'SELECT DISTINCT trim(unnest(string_split("{column.name}", \';\'))) AS used FROM "{where}"'
             for where, column in case.columns(*types)
         ]
         if table == "topics":

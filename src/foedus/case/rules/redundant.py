@@ -15,10 +15,11 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield `redundant` findings."""
     for kind in case.kinds:
         keys = ", ".join(f'"{column.name}"' for column in kind.columns if column.name not in ASIDE)
-        for line, claim, first in case.rows(
-            f"SELECT line, claim, first FROM (SELECT *, first(claim) OVER w AS first, row_number() OVER w AS nth "
+        for line, claim, foremost in case.rows(
+            "SELECT line, claim, foremost FROM "
+            "(SELECT row, line, claim, first(claim) OVER w AS foremost, row_number() OVER w AS nth "
             f'FROM "{kind.kind}" WINDOW w AS (PARTITION BY {keys} ORDER BY row)) WHERE nth > 1 ORDER BY row'
         ):
-            message = f"{claim} says the same as {first}, in the same source."
+            message = f"{claim} says the same as {foremost}, in the same source."
             hint = "Keep one row with both places in its locator."
             yield Finding("redundant", "warning", case.file(kind.kind), line, message, hint, "claim", subject=claim)

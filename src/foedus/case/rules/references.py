@@ -6,12 +6,12 @@ entry ("patrol boats"); words that come very near to a key are a warning, as the
 
 from collections.abc import Collection, Iterator
 
-from foedus.case.findings import Finding, Severity
+from foedus.case.findings import Finding, Suggestions
 from foedus.case.folder import Case
 from foedus.codebook import Column
 from foedus.terms.dates import DateError, parse
 from foedus.terms.states import states
-from foedus.terms.words import is_key, nearest
+from foedus.terms.words import is_key
 
 FILES = {"entity": "entities.csv", "source": "sources.csv", "event": "a claim or events.csv", "topic": "topics.csv"}
 
@@ -22,7 +22,10 @@ def check(case: Case) -> Iterator[Finding]:
     entities = own | set(states())
     sources = {row[0] for row in case.rows("SELECT source FROM sources")}
     topics = {row[0] for row in case.rows("SELECT topic FROM topics")}
-    events = {row[0] for row in case.rows(f"SELECT DISTINCT event FROM ({case.union('event')}) UNION SELECT event FROM events")}
+    events = {
+        row[0]
+        for row in case.rows(f"SELECT DISTINCT event FROM ({case.union('event')}) UNION SELECT event FROM events")
+    }
     known: dict[str, tuple[str, Collection[str]]] = {
         "entity": ("entity", entities),
         "entities": ("entity", entities),
@@ -48,30 +51,25 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _unknown(case: Case, table: str, column: Column, what: str, keys: Collection[str]) -> Iterator[Finding]:
     bad = [value for value in case.values(table, column) if value not in keys]
-    near = {value: nearest(value, keys) for value in bad}
-    first = what.split()[0]
-    severity: Severity = "error"
+    near = Suggestions(keys)
+    first = what.partition(" ")[0]
     for line, subject, value in case.places(table, column, bad):
         message = f"There is no {what} '{value}'."
         hint = (f"Did you mean '{near[value]}'? Otherwise add" if near[value] else "Add") + f" it to {FILES[first]}."
-        yield Finding(
-            f"unknown-{first}", severity, case.file(table), line, message, hint, column.name, subject=subject
-        )
+        yield Finding(f"unknown-{first}", "error", case.file(table), line, message, hint, column.name, subject=subject)
 
 
 def _slips(case: Case, table: str, column: Column, keys: Collection[str]) -> Iterator[Finding]:
-    keyed = [key for key in keys if "-" in key]
-    odd = {
-        value: near
+    near = Suggestions([key for key in keys if "-" in key])
+    odd = [
+        value
         for value in case.values(table, column)
-        if value not in keys and "-" in value and is_key(value) and (near := nearest(value, keyed))
-    }
+        if value not in keys and "-" in value and is_key(value) and near[value]
+    ]
     for line, subject, value in case.places(table, column, odd):
         message = f"'{value}' looks like a key, and there is no such key."
-        hint = f"Did you mean '{odd[value]}'? If it is meant as plain words, write it with spaces."
-        yield Finding(
-            "near-key", "warning", case.file(table), line, message, hint, column.name, subject=subject
-        )
+        hint = f"Did you mean '{near[value]}'? If it is meant as plain words, write it with spaces."
+        yield Finding("near-key", "warning", case.file(table), line, message, hint, column.name, subject=subject)
 
 
 def _coverage(case: Case, table: str, column: Column, events: Collection[str]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from foedus.case.folder import Case
 def check(case: Case) -> Iterator[Finding]:
     """Yield `empty-cell` findings."""
     for table, column in case.columns():
-        if not column.required:
+        if not column.required or (table, column.name) in case.lacking:
             continue
         key = case.key(table)
         for line, subject in case.rows(

@@ -22,5 +22,7 @@ def check(case: Case) -> Iterator[Finding]:
         if name not in known:
             near = nearest(name, known)
             message = f"case.toml names '{name}' under {where}, and there is no such entity."
-            hint = (f"Did you mean '{near}'? Otherwise add" if near else "Add") + f" it to {references.FILES['entity']}."
+            hint = (
+                f"Did you mean '{near}'? Otherwise add" if near else "Add"
+            ) + f" it to {references.FILES['entity']}."
             yield Finding("unknown-entity", "error", "case.toml", 0, message, hint, subject=name)

@@ -1,0 +1,1 @@
+"""Benchmarks: how quick, and in how much memory. Timings live here, never in tests."""

@@ -1,0 +1,49 @@
+"""`make bench`: run the benchmarks and say the machine they ran on. `ARGS="scale 200000"` runs one, smaller."""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+import duckdb
+
+import foedus
+from bench import everyday, scale
+
+
+def machine() -> str:
+    """The machine and versions, in a line."""
+    cpu = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor(),
+    )
+
+
+    return (
+        f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}, "
+        f"DuckDB {duckdb.__version__}, foedus {foedus.__version__}"
+    )
+
+
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def main(arguments: list[str]) -> int:
+    """Run all benchmarks, or those named; a number after `scale` is the claims of the synthetic case."""
+    print(machine())
+    names = [name for name in arguments if not name.isdigit()] or ["everyday", "scale"]
+    claims = next((int(name) for name in arguments if name.isdigit()), 1_000_000)
+    good = True
+    if "everyday" in names:
+        good &= everyday.report()
+    if "scale" in names:
+        good &= scale.report(claims)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+
+

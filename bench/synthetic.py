@@ -1,0 +1,148 @@
+"""A made-up case of any size: every kind, vague dates, rough figures, several sources to an event.
+
+Deterministic for a seed. Nothing in it says anything about any state: parties, stages and dates are drawn.
+"""
+
+import csv
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from foedus.codebook import Column, Kind, load
+from foedus.terms.states import states
+
+SHARES = {
+    "agreements": 20, "memberships": 5, "exercises": 10, "transfers": 20, "production": 6, "assistance": 6,
+    "training": 5, "meetings": 8, "statements": 8, "arguments": 2, "restrictions": 3, "disputes": 2,
+    "presences": 2, "milestones": 2, "indicators": 1,
+}  # fmt: skip
+"""Per cent of the claims in each kind."""
+CLAIMS_PER_EVENT = 4
+SOURCES_PER_CLAIM = 0.005
+ITEMS = ("frigates", "helicopters", "drones", "armoured vehicles", "missiles", "radars", "rifles", "patrol boats")
+
+
+def write(folder: Path, claims: int, seed: int = 1) -> Path:
+    """Write a case with about so many claims into a folder, and return it."""
+    rng = random.Random(seed)
+    book = load()
+    (folder / "claims").mkdir(parents=True, exist_ok=True)
+    (folder / "case.toml").write_text('format = 1\ntitle = "Synthetic case"\nquestion = "None"\n', encoding="utf-8")
+    sources = [f"source-{number}" for number in range(max(5, int(claims * SOURCES_PER_CLAIM)))]
+    years = {source: rng.randint(1995, 2025) for source in sources}
+    keys = [key for key, state in states().items() if state.status == "state"]
+    _rows(
+        folder / "sources.csv",
+        [column.name for column in book.tables["sources"].columns],
+        (
+            {
+                "source": source, "title": f"Source {source[7:]}", "published": f"{years[source]}-06-15",
+                "language": "en", "type": rng.choice(["press", "scholarly", "official"]), "access": "read",
+            }
+            for source in sources
+        ),
+    )  # fmt: skip
+    _rows(
+        folder / "entities.csv",
+        [column.name for column in book.tables["entities"].columns],
+        ({"entity": key, "type": "state", "name": states()[key].name} for key in keys),
+    )
+    topics = [f"topic-{number}" for number in range(20)]
+    _rows(
+        folder / "topics.csv",
+        [column.name for column in book.tables["topics"].columns],
+        ({"topic": topic, "label": f"Topic {topic[6:]}"} for topic in topics),
+    )
+    for kind in book.kinds.values():
+        count = claims * SHARES.get(kind.kind, 1) // 100
+        header = [column.name for column in kind.columns]
+        _rows(folder / "claims" / f"{kind.kind}.csv", header, _claims(kind, count, rng, sources, years, keys, topics))
+    return folder
+
+
+def _rows(path: Path, header: list[str], rows: Iterator[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([row.get(name, "") for name in header] for row in rows)
+
+
+def _claims(
+    kind: Kind,
+    count: int,
+    rng: random.Random,
+    sources: list[str],
+    years: dict[str, int],
+    keys: list[str],
+    topics: list[str],
+) -> Iterator[dict[str, str]]:
+    stages = list(kind.stage)
+    number = 0
+    while number < count:
+        event = f"{kind.prefix}-event-{number // CLAIMS_PER_EVENT}"
+        parties = rng.sample(keys, 3)
+        item = rng.choice(ITEMS)
+        core = {column.name: _core(column, place, parties, item) for place, column in enumerate(kind.parties)}
+        begun = rng.randint(1992, 2020)
+        for position in range(min(CLAIMS_PER_EVENT, count - number)):
+            source = rng.choice(sources)
+            year = min(begun + position, years[source])
+            number += 1
+            row = {
+                "claim": f"{kind.prefix}-{number:07d}",
+                "event": event,
+                "stage": stages[position % len(stages)],
+                "date": _date(rng, year, years[source]),
+                "assertion": rng.choices(["asserted", "attributed", "denied", "expected"], [80, 12, 3, 5])[0],
+                "source": source,
+                "locator": f"¶{rng.randint(1, 90)}",
+                "grain": rng.choices(["single", "series", "summary"], [80, 10, 10])[0],
+                "coder": "bench",
+                "origin": "reader",
+                "note": f"drawn {rng.randint(0, 10**9)}",
+                **core,
+            }
+            if row["assertion"] == "attributed":
+                row["attribution"] = rng.choice(keys)
+            for column in kind.columns:
+                if column.name not in row:
+                    row[column.name] = _cell(column, rng, item, topics, event, keys)
+            if "currency" in row and "value" in row:
+                row["currency"] = "USD" if row["value"] else ""
+            yield row
+
+
+def _core(column: Column, place: int, parties: list[str], item: str) -> str:
+    return "; ".join(sorted(parties[place : place + 2])) if place == 0 and column.many else parties[min(place + 1, 2)]
+
+
+def _date(rng: random.Random, year: int, last: int) -> str:
+    year = min(year, last)
+    form = rng.random()
+    if form < 0.15:
+        return ""
+    if form < 0.45:
+        return str(year)
+    if form < 0.7:
+        return f"{year}-{rng.randint(1, 6):02d}"
+    if form < 0.9:
+        return f"{year}-{rng.randint(1, 5):02d}-{rng.randint(1, 28):02d}"
+    return rng.choice([f"{year}~", f"../{year}", f"{year - 2}/{year}", f"{year - 1}/.."])
+
+
+def _cell(column: Column, rng: random.Random, item: str, topics: list[str], event: str, keys: list[str]) -> str:
+    if column.name in ("credibility", "currency", "quote", "coded", "covers"):
+        return ""
+    if column.type in ("word", "words"):
+        return rng.choice(list(column.words))
+    if column.type == "money":
+        return str(rng.randint(1, 900) * 100_000) if rng.random() < 0.3 else ""
+    if column.type in ("number", "number-or-word"):
+        return rng.choice(["", "~", ">="]) + str(rng.randint(1, 400)) if column.required or rng.random() < 0.5 else ""
+    if column.type in ("topic-or-event", "entity-event-or-topic"):
+        return rng.choice(topics)
+    if column.name == "item":
+        return item
+    if column.type in ("entity", "entities"):
+        return rng.choice(keys) if column.required or rng.random() < 0.3 else ""
+    return f"{column.label} of {event}" if column.required else ""

@@ -1,0 +1,18 @@
+"""The command line: `foedus VERB CASE`. One file a verb; each loads what it needs when it is called.
+
+May import: everything. Here stands what all verbs share: the list of them, and how errors are told.
+"""
+
+import sys
+
+from foedus.cli.app import app
+
+
+def main() -> None:
+    """Run the command line. Exit code 0: fine; 1: the case has errors; 2: the question was wrong; 130: Ctrl-C."""
+    from foedus.cli.errors import told
+
+    sys.exit(told(app))
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,57 @@
+"""Show an actor: what it belongs to, with whom it is tied and by what.
+
+  foedus actor cases/turkic-states KAZ
+
+  foedus actor cases/turkic-states Baykar --json
+"""
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli import options
+
+
+def run(
+    case: options.Case,
+    name: Annotated[str, typer.Argument(metavar="ACTOR", help="Key, name or alias: KAZ, Kazakhstan, aselsan.")],
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    limit: options.Limit = 30,
+    as_json: options.Json = False,
+) -> None:
+    """Show an actor."""
+    from foedus.cli import show
+    from foedus.views.actor import actor
+
+    view = actor(options.asked(case, as_of, known), name)
+    if as_json:
+        show.print_json(view.as_dict())
+        return
+    show.heading(view.name, f"{view.actor} · {view.type} · {len(view.claims)} claims, {view.undated} of them undated")
+    if view.memberships:
+        show.console.print()
+        show.table(
+            ("claim", "memberships", "by"),
+            ([m.claim, m.sentence, f"{m.cite} {m.locator}"] for m in view.memberships),
+        )
+    if view.partners:
+        show.console.print()
+        lines = (
+            [
+                partner.name,
+                str(partner.events),
+                ", ".join(f"{kind} {count}" for kind, count in partner.kinds.items()),
+                ", ".join(f"{kind} {count}" for kind, count in partner.conflicts.items()),
+            ]
+            for partner in view.partners
+        )
+        show.table(("tied to", "events", "cooperation", "conflict"), lines)
+        show.note("Counted are single events that a source says are so; `foedus dossier CASE A B` shows them.")
+    show.console.print()
+    shown = view.claims[:limit] if limit else view.claims
+    show.table(
+        ("claim", "when", "what is said", "by"),
+        ([c.claim, c.when, c.sentence, f"{c.cite} {c.locator}"] for c in shown),
+        total=len(view.claims),
+    )

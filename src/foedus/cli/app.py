@@ -1,0 +1,73 @@
+"""The verbs, in the order in which one meets them."""
+
+from typing import Annotated
+
+import typer
+
+from foedus import __version__
+from foedus.cli import (
+    actor,
+    brief,
+    build,
+    check,
+    claims,
+    codebook,
+    dossier,
+    event,
+    events,
+    make,
+    new,
+    query,
+    sources,
+    timeline,
+)
+
+app = typer.Typer(
+    name="foedus",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: half the time of the coloured one, and it can be piped
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "A sourced record of security cooperation between states, and what it adds up to.\n\n"
+        "A case is a folder of claims (one source says, in one paragraph, one thing). Start with:\n\n"
+        "  foedus make cases/turkic-states      check it, build its record, write its brief\n\n"
+        "  foedus dossier cases/turkic-states TUR KAZ\n\n"
+        "  foedus new my-case                   start a case of your own"
+    ),
+    epilog="Each verb has examples: foedus VERB --help. Figures lead back to claims: foedus event CASE KEY.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Options that stand before a verb."""
+
+
+for verb in (
+    make,
+    new,
+    check,
+    build,
+    brief,
+    claims,
+    events,
+    event,
+    actor,
+    dossier,
+    timeline,
+    sources,
+    query,
+    codebook,
+):
+    app.command(name=verb.__name__.rpartition(".")[2], help=verb.__doc__, short_help=verb.run.__doc__)(verb.run)

@@ -1,0 +1,36 @@
+"""Check a case and build its record: record.duckdb, and the same tables as Parquet.
+
+A new record is built beside the old one and then swapped in: stopping it at any moment loses nothing.
+
+  foedus build cases/turkic-states
+
+  foedus build cases/turkic-states --out /tmp/record
+"""
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli import options
+
+
+def run(
+    case: options.Case,
+    out: options.Out = None,
+    as_json: options.Json = False,
+    parquet: Annotated[bool, typer.Option(help="Whether to write the tables as Parquet as well.")] = True,
+) -> None:
+    """Build the record."""
+    from foedus.cli import show
+    from foedus.record import build
+
+    with show.progress() as step:
+        built = build(case, out, parquet=parquet, progress=step)
+    if as_json:
+        counts = {"claims": built.claims, "events": built.events, "sources": built.sources}
+        show.print_json({"record": str(built.path), "parquet": str(built.parquet) if parquet else None, **counts})
+    else:
+        show.console.print(f"{built.claims} claims on {built.events} events from {built.sources} sources", style="bold")
+        show.note(f"record   {built.path}")
+        if parquet:
+            show.note(f"parquet  {built.parquet}")

@@ -1,0 +1,59 @@
+"""Errors as a person can use them: one sentence what is wrong, one what to do; never a traceback."""
+
+import os
+import sys
+from collections.abc import Callable
+
+
+def told(run: Callable[[], object]) -> int:
+    """Run the command line and return its exit code, saying what went wrong on the way."""
+    try:
+        run()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 2 if leaving.code else 0
+    except KeyboardInterrupt:
+        say("Stopped. Nothing was changed.")
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has had enough: no error, but Python would complain when closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  (told apart below; what is unknown is raised again)
+        code = _code(error)
+        if code is None:
+            raise
+        return code
+    return 0
+
+
+def _code(error: Exception) -> int | None:
+    from foedus.case.folder import CaseError
+    from foedus.record.ask import AskError
+    from foedus.record.build import BuildError
+
+    if isinstance(error, CaseError | AskError):
+        say(error.message, error.hint)
+        return 2
+    if isinstance(error, BuildError):
+        from foedus.cli.show import findings
+
+        if error.findings:
+            findings(error.findings, err=True)
+        say(error.message, error.hint)
+        return 1
+    if isinstance(error, OSError):
+        where = f" {error.filename}" if error.filename else ""
+        say(f"{error.strerror or error}:{where}", "See who owns the place, or write elsewhere with --out.")
+        return 1
+    return None
+
+
+def say(message: str, hint: str = "") -> None:
+    """A message on standard error, with the next step under it."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    console.print("[bold red]foedus:[/] ", end="")
+    console.print(message, markup=False)
+    if hint:
+        console.print(f"        {hint}", markup=False, style="dim")

@@ -1,0 +1,50 @@
+"""Show an event: its stages, who says so, where, and on how many independent roots it rests.
+
+  foedus event cases/turkic-states kaz-anka-licence
+
+  foedus event cases/turkic-states tjk-bayraktar-2022 --as-of 2022-04-27
+"""
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli import options
+
+
+def run(
+    case: options.Case,
+    key: Annotated[str, typer.Argument(metavar="EVENT", help="Key of the event.")],
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show an event."""
+    from foedus.cli import show
+    from foedus.views.event import event
+
+    view = event(options.asked(case, as_of, known), key)
+    if as_json:
+        show.print_json(view.as_dict())
+        return
+    roots = f"{view.roots} independent root{'' if view.roots == 1 else 's'}"
+    show.heading(view.title, f"{view.event} · {len(view.claims)} claims · {roots}")
+    show.console.print()
+    lines = (
+        [said.kind, said.label, said.assertion, ", ".join(said.dates) or "undated", str(said.roots), ", ".join(said.claims)]
+        for said in view.stages
+    )
+    show.table(("kind", "stage", "said as", "dates", "roots", "claims"), lines)
+    show.console.print()
+    for claim in view.claims:
+        show.console.print(f"{claim.claim}  {claim.sentence}", markup=False)
+        show.note(f"         {claim.cite} {claim.locator}" + (f", on the word of {claim.via}" if claim.via else ""))
+    for label, keys in (
+        ("part of", view.part_of),
+        ("parts", view.parts),
+        ("prompted by", view.prompted_by),
+        ("led to", view.led_to),
+    ):
+        if keys:
+            show.console.print()
+            show.note(f"{label}: {', '.join(keys)}")

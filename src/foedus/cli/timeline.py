@@ -1,0 +1,50 @@
+"""List what is dated in order of time, dates as vague as the sources have them; undated claims are counted.
+
+  foedus timeline cases/turkic-states --actor UZB
+
+  foedus timeline cases/turkic-states --since 2020 --kind transfers --json
+"""
+
+from foedus.cli import options
+
+
+def run(
+    case: options.Case,
+    kind: options.Kind = None,
+    actor: options.Actor = None,
+    stage: options.Stage = None,
+    group: options.Group = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    assertion: options.Assertion = None,
+    text: options.Text = None,
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    as_json: options.Json = False,
+    as_csv: options.Csv = False,
+) -> None:
+    """List what is dated in order of time."""
+    from foedus.cli import show
+    from foedus.views.timeline import timeline
+
+    record = options.asked(case, as_of, known)
+    view = timeline(record, kind, **options.filters(actor, stage, group, since, until, assertion, text))
+    if as_json:
+        show.print_json(view.as_dict())
+        return
+    if as_csv:
+        lines = view.as_dict()["entries"]
+        columns = list(lines[0]) if lines else ["date"]
+        show.write_csv(columns, ([str(line[name] or "") for name in columns] for line in lines))
+        return
+    year: int | None = 0
+    for entry in view.entries:
+        if entry.year != year:
+            year = entry.year
+            show.console.print()
+            show.heading(str(year) if year else "unknown start")
+        claim = entry.claim
+        show.console.print(f"  {claim.when:<28} {claim.sentence}", markup=False)
+        show.note(f"  {'':<28} {claim.claim} · {claim.cite} {claim.locator}")
+    show.console.print()
+    show.note(f"undated: {view.undated}")

@@ -1,0 +1,186 @@
+"""What a brief is made of: every claim as evidence, read once, and the pairs of states that claims tie."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import combinations
+
+import msgspec
+
+from foedus.codebook import Kind
+from foedus.codebook.say import title as headline
+from foedus.record import Record
+from foedus.record.words import Words, cells
+from foedus.views.evidence import Evidence, evidence
+from foedus.views.history import Said, history
+
+Pair = tuple[str, str]
+STATES = ("state", "territory")
+
+
+class Count(msgspec.Struct, frozen=True):
+    """Events of one kind that tie a pair, as far as they may be counted."""
+
+    firm: frozenset[str]
+    """Single events that a source itself says were agreed or carried out, and that nobody denies."""
+    soft: frozenset[str]
+    """Single events only talked of, passed on on somebody's word, disputed, or known only by their end."""
+    claims: tuple[Evidence, ...]
+    """All claims on the pair in this kind, of whatever grain and assertion."""
+
+    @property
+    def counted(self) -> tuple[Evidence, ...]:
+        """The claims on the events that are counted."""
+        events = self.firm | self.soft
+        return tuple(claim for claim in self.claims if claim.event in events)
+
+
+class Material:
+    """A record, read in one pass for a brief."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.words = Words(record)
+        self.kinds: Mapping[str, Kind] = record.codebook.kinds
+        self.claims: list[Evidence] = evidence(self.words)
+        self.by_claim: dict[str, Evidence] = {claim.claim: claim for claim in self.claims}
+        self.by_kind: dict[str, list[Evidence]] = {kind: [] for kind in self.kinds}
+        self.by_event: dict[str, list[Evidence]] = {}
+        for claim in self.claims:
+            self.by_kind[claim.kind].append(claim)
+            self.by_event.setdefault(claim.event, []).append(claim)
+        self.coalition: tuple[str, ...] = record.settings.coalition.members
+        self.coalition_name = record.settings.coalition.label or "states in question"
+
+    # -- names -------------------------------------------------------------------------------------------
+
+    def label(self, key: str) -> str:
+        """A name as it stands in a table."""
+        return self.words.label(key)
+
+    def labels(self, keys: Iterable[str]) -> str:
+        """Names as they stand in a table, one after the other."""
+        return ", ".join(self.words.label(key) for key in keys)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {
+            event: headline(self.kinds[of[0].kind], cells(of[0].row), self.words.name, self.words.plural)
+            for event, of in self.by_event.items()
+            if event not in self.words.titles
+        }
+
+    def title(self, event: str) -> str:
+        """The title of an event; without a query for each."""
+        return self.words.titles.get(event) or self._titles.get(event) or event
+
+    # -- events ------------------------------------------------------------------------------------------
+
+    def events(self, claims: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+        """Claims by event, events in order of their earliest day, undated ones last."""
+        found: dict[str, list[Evidence]] = {}
+        for claim in claims:
+            found.setdefault(claim.event, []).append(claim)
+        return dict(sorted(found.items(), key=lambda item: (started(item[1]), item[0])))
+
+    def history(self, kind: str, claims: Iterable[Evidence]) -> list[Said]:
+        """The history of one event in one kind."""
+        return history(self.kinds[kind], claims)
+
+    # -- pairs -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def ties(self) -> dict[Pair, dict[str, list[Evidence]]]:
+        """The claims that name two states together, by pair (in order of key) and kind."""
+        return self._ties(expanded=False)
+
+    @cached_property
+    def group_ties(self) -> dict[Pair, dict[str, list[Evidence]]]:
+        """The claims that tie two states only as members of a group they name."""
+        return self._ties(expanded=True)
+
+    @cached_property
+    def _tie_rows(self) -> list[tuple[str, str, str, str, bool]]:
+        query = (
+            "SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b, kind, claim, bool_and(expanded) AS expanded "
+            "FROM ties GROUP BY ALL ORDER BY 1, 2, 3, 4"
+        )
+        return self.record.con.execute(query).fetchall()
+
+    def _ties(self, *, expanded: bool) -> dict[Pair, dict[str, list[Evidence]]]:
+        found: dict[Pair, dict[str, list[Evidence]]] = {}
+        for a, b, kind, claim, only_in_group in self._tie_rows:
+            if only_in_group == expanded and claim in self.by_claim:
+                found.setdefault((a, b), {}).setdefault(kind, []).append(self.by_claim[claim])
+        return found
+
+    def tone(self, kind: str) -> str:
+        """cooperation or conflict; '' for kinds that tie nobody."""
+        ties = self.kinds[kind].ties
+        return ties.tone if ties else ""
+
+    def count(self, kind: str, claims: Iterable[Evidence]) -> Count:
+        """How many events of a kind among claims may be counted, and how firmly."""
+        chosen = tuple(claims)
+        firm, soft = set(), set()
+        for event, of in self.events(chosen).items():
+            single = [claim for claim in of if claim.grain == "single"]
+            told = [said for said in history(self.kinds[kind], single) if said.manner in ("told", "passed on")]
+            if any(said.manner == "told" and not said.disputed and said.stage.phase in REAL for said in told):
+                firm.add(event)
+            elif told:
+                soft.add(event)
+        return Count(frozenset(firm), frozenset(soft), chosen)
+
+    @cached_property
+    def counts(self) -> dict[Pair, dict[str, Count]]:
+        """What claims that name two states together count up to, by pair and kind."""
+        return {
+            pair: {kind: self.count(kind, claims) for kind, claims in by_kind.items()}
+            for pair, by_kind in self.ties.items()
+        }
+
+    def total(self, pair: Pair, tone: str = "cooperation") -> tuple[frozenset[str], frozenset[str]]:
+        """The events, each once, that tie a pair: firm in some kind, and the rest."""
+        counts = [count for kind, count in self.counts.get(pair, {}).items() if self.tone(kind) == tone]
+        firm = frozenset[str]().union(*(count.firm for count in counts))
+        return firm, frozenset[str]().union(*(count.soft for count in counts)) - firm
+
+    def strongest(self, among: Iterable[str] | None = None) -> list[Pair]:
+        """Pairs with a counted event, most firm events first; only those within `among` where it is given."""
+        chosen = self.counts if among is None else [pair for pair in pairs(among) if pair in self.counts]
+        ranked = [(len(firm), len(soft), pair) for pair in chosen for firm, soft in [self.total(pair)] if firm or soft]
+        return [pair for _, _, pair in sorted(ranked, key=lambda item: (-item[0], -item[1], item[2]))]
+
+    @cached_property
+    def countries(self) -> dict[str, tuple[str, ...]]:
+        """The states that a firm, agency, person or platform belongs to."""
+        rows = self.record.con.execute("SELECT entity, country FROM entities WHERE country IS NOT NULL").fetchall()
+        return {entity: tuple(country) if isinstance(country, list) else (country,) for entity, country in rows}
+
+    def states(self, keys: Iterable[str]) -> list[str]:
+        """The states among parties, firms standing for theirs; each once, in order."""
+        found: dict[str, None] = {}
+        for key in keys:
+            for state in (key,) if self.is_state(key) else self.countries.get(key, ()):
+                found[state] = None
+        return list(found)
+
+    def is_state(self, key: str) -> bool:
+        """Whether a party is a state, or a territory that acts like one."""
+        entity = self.words.entities.get(key)
+        return entity[1] in STATES if entity else len(key) == 3 and key.isupper()
+
+
+REAL = ("agreed", "done")
+"""Phases of what was agreed or carried out."""
+
+
+def pairs(among: Iterable[str]) -> Iterator[Pair]:
+    """The pairs of some states, each in order of key."""
+    return combinations(sorted(among), 2)
+
+
+def started(claims: Iterable[Evidence]) -> str:
+    """A text to sort by time: the earliest day of dated claims; those without come last."""
+    days = [claim.row["earliest"] or claim.row["begun_by"] for claim in claims if claim.date]
+    return min((day.isoformat() for day in days if day), default="9999")

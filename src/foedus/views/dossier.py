@@ -1,0 +1,79 @@
+"""A pair's dossier: everything that ties two actors, by kind, with how far it got."""
+
+from typing import Any
+
+import msgspec
+
+from foedus.record import Record
+from foedus.record.rows import plain
+from foedus.record.words import Words
+from foedus.views.event import claim_dict
+from foedus.views.evidence import Evidence, evidence
+from foedus.views.standing import Standing, standings
+
+
+class Section(msgspec.Struct, frozen=True):
+    """The pair's events of one kind."""
+
+    kind: str
+    label: str
+    tone: str
+    standings: tuple[Standing, ...]
+
+
+class Dossier(msgspec.Struct, frozen=True):
+    """Two actors and what the claims say ties them."""
+
+    a: str
+    b: str
+    names: tuple[str, str]
+    sections: tuple[Section, ...]
+    events: int
+    """Cooperative events told of as single."""
+    undated: int
+    claims: tuple[Evidence, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        data = msgspec.to_builtins(self, builtin_types=(object,))
+        data["claims"] = [claim_dict(claim) for claim in self.claims]
+        for section, view in zip(data["sections"], self.sections, strict=True):
+            for line, standing in zip(section["standings"], view.standings, strict=True):
+                line["claims"] = [claim.claim for claim in standing.claims]
+        return {key: plain(value) for key, value in data.items()}
+
+
+def dossier(record: Record, one: str, other: str) -> Dossier:
+    """The dossier of two actors by key, name or alias. Raises `AskError` where one is not there."""
+    a, b = record.entity(one), record.entity(other)
+    words = Words(record)
+    where = "claim IN (SELECT claim FROM ties WHERE (a = ? AND b = ?) OR (a = ? AND b = ?))"
+    claims = evidence(words, where=where, values=[a, b, b, a])
+    return of(record, words, a, b, claims)
+
+
+def of(record: Record, words: Words, a: str, b: str, claims: list[Evidence]) -> Dossier:
+    """A dossier of claims that tie two actors."""
+    roots = dict(record.con.execute("SELECT event, roots FROM events").fetchall())
+    sections = []
+    for kind in record.codebook.kinds.values():
+        mine = [claim for claim in claims if claim.kind == kind.kind]
+        if mine:
+            titles = {claim.event: words.title(claim.event) for claim in mine}
+            tone = kind.ties.tone if kind.ties else "cooperation"
+            sections.append(Section(kind.kind, kind.plural, tone, tuple(standings(kind, mine, titles, roots))))
+    cooperative = {section.kind for section in sections if section.tone == "cooperation"}
+    counted = {
+        claim.event
+        for claim in claims
+        if claim.kind in cooperative and claim.grain == "single" and claim.assertion in ("asserted", "attributed")
+    }
+    return Dossier(
+        a=a,
+        b=b,
+        names=(words.label(a), words.label(b)),
+        sections=tuple(sections),
+        events=len(counted),
+        undated=sum(not claim.date for claim in claims),
+        claims=tuple(claims),
+    )

@@ -1,0 +1,86 @@
+"""A claim as evidence: what it says in words, who says so, and where that can be read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from foedus.record import Record
+from foedus.record.words import Words
+from foedus.terms.dates import parse, say
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """One claim in words, with its place."""
+
+    claim: str
+    kind: str
+    event: str
+    stage: str
+    phase: str
+    date: str
+    when: str
+    """The date in words; '' where the source gives none."""
+    assertion: str
+    sentence: str
+    source: str
+    cite: str
+    """The source as one cites it: 'Kuzio (2024)'."""
+    locator: str
+    via: str
+    """On whose word it rests, as names, where the source passes it on; else ''."""
+    roots: tuple[str, ...]
+    grain: str
+    file: str
+    line: int
+    note: str
+    row: Mapping[str, Any]
+    """The claim's whole row."""
+
+
+def evidence(words: Words, *, where: str = "true", values: Sequence[Any] = (), kinds: Iterable[str] = ()) -> list[Evidence]:
+    """Claims that meet an SQL condition, of some kinds or all, as evidence; by event, kind and time."""
+    record = words.record
+    found = []
+    for kind in kinds or record.codebook.kinds:
+        rows = record.query(
+            f'SELECT * FROM "{kind}" WHERE {where} ORDER BY event, step, coalesce(earliest, begun_by), claim', values
+        )
+        found += [of(words, row) for row in rows]
+    return found
+
+
+def of(words: Words, row: Mapping[str, Any]) -> Evidence:
+    """A row of a kind's table as evidence."""
+    date = row["date"] or ""
+    via = "; ".join(words.label(key) for key in row["attribution"])
+    return Evidence(
+        claim=row["claim"],
+        kind=row["kind"],
+        event=row["event"],
+        stage=row["stage"],
+        phase=row["phase"] or "",
+        date=date,
+        when=say(parse(date)) if date else "",
+        assertion=row["assertion"],
+        sentence=words.sentence(row),
+        source=row["source"],
+        cite=words.label(row["source"]),
+        locator=row["locator"] or "",
+        via=via,
+        roots=tuple(row["roots"]),
+        grain=row["grain"],
+        file=row["file"],
+        line=row["line"],
+        note=row["note"] or "",
+        row=row,
+    )
+
+
+def one(record: Record, claim: str) -> Evidence | None:
+    """One claim by its identifier, if it is there at the record's clocks."""
+    kind = record.codebook.kind_of(claim)
+    if kind is None:
+        return None
+    rows = record.query(f'SELECT * FROM "{kind.kind}" WHERE claim = ?', [claim])
+    return of(Words(record), rows[0]) if rows else None
