@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 CODE := src tests $(wildcard bench)
 CASE ?= cases/turkic-states
-DOCS ?= $(BIN)/python -m foedus.codebook docs/reference
+DOCS ?= $(BIN)/python -m foedus.cli.reference docs/reference
 # For `make lock`: UPGRADE=1 takes the newest versions that pyproject.toml allows, else pins are kept.
 UV ?= uv==0.13.8
 COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -18,7 +18,6 @@ def machine() -> str:
         platform.processor(),
     )
 
-
     return (
         f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}, "
         f"DuckDB {duckdb.__version__}, foedus {foedus.__version__}"
@@ -45,5 +44,3 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
-
-

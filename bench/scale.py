@@ -52,6 +52,3 @@ def report(claims: int = 1_000_000) -> bool:
     print(f"check + build: {seconds:.1f} s (bound {SECONDS:.0f}), peak {peak:.2f} GB (bound {GIGABYTES}): "
           f"{'within' if good else 'OVER'}")  # fmt: skip
     return good
-
-
-

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from foedus.api import OpenCase, open  # noqa: A004  (foedus.open reads as one says it)
+    from foedus.api import OpenCase, open
 
 __all__ = ["OpenCase", "__version__", "open"]
 

@@ -25,7 +25,9 @@ class OpenCase:
     def __enter__(self) -> "OpenCase":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -65,7 +67,7 @@ class OpenCase:
         return self._record.tables()
 
 
-def open(  # noqa: A001  (read as foedus.open)
+def open(
     path: Path | str,
     *,
     as_of: str | date | None = None,

@@ -75,6 +75,11 @@ class Case:
         return tuple(self.codebook.kinds.values())
 
     @property
+    def filled(self) -> Sequence[Kind]:
+        """The kinds of which there are claims: a rule need not ask the others."""
+        return tuple(kind for kind in self.kinds if self.counts[kind.kind])
+
+    @property
     def claims(self) -> int:
         """How many claims there are, of all kinds."""
         return sum(self.counts[kind.kind] for kind in self.kinds)

@@ -28,6 +28,13 @@ class Coalition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: tuple[str, ...] = ()
 
 
+class Conclude(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the record concludes: `[conclude]`."""
+
+    off: tuple[str, ...] = ()
+    """Rules of conclusion that are switched off, by name."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in `case.toml`."""
 
@@ -41,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Organisations whose membership the brief shows; without any, those with most members."""
     groups: Mapping[str, Group] = {}
     coalition: Coalition = Coalition()
+    conclude: Conclude = Conclude()
     waive: tuple[Waiver, ...] = ()
 
 

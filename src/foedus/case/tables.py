@@ -8,6 +8,7 @@ certain, and each fault is a finding; so one bad row never hides the other rows 
 import csv
 import hashlib
 import itertools
+import re
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,9 @@ ODD_WHITE = frozenset(WHITE) - frozenset(" \r\n")
 csv.field_size_limit(1 << 30)
 
 BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+BLANKS_BEFORE_A_MARK = re.compile('(?:^|,) +"')
+_ODD = "".join(sorted(ODD_WHITE))
+ODD_ENDS = re.compile(f'(?:^|[,"]) *[{_ODD}]|[{_ODD}] *(?:[,"\\r\\n]|$)')
 SEPARATORS = (";", "\t", "|")
 GLOB = frozenset("*?[")
 """Characters for which DuckDB would look for several files."""
@@ -57,9 +61,6 @@ class Scan:
     encoding: str = "utf-8"
     digest: str = ""
     findings: list[Finding] = field(default_factory=list)
-
-
-_WHITE = " || ".join(f"chr({ord(char)})" for char in WHITE)
 
 
 def digest(path: Path) -> str:
@@ -182,7 +183,8 @@ def _one_row_a_line(path: Path, result: Scan) -> bool:
     """Whether each line is one row of the header's width; counts them."""
     width = len(result.header)
     with _open(path, result.encoding) as handle:
-        reader = csv.reader(handle, strict=True)
+        plain = map(_quoted_plainly, handle)
+        reader = csv.reader(map(_trimmed_by_blanks, plain) if result.odd_white else plain, strict=True)
         try:
             next(reader)
             for count, row in enumerate(reader, 1):
@@ -192,6 +194,20 @@ def _one_row_a_line(path: Path, result: Scan) -> bool:
         except csv.Error:
             return False
     return True
+
+
+def _quoted_plainly(line: str) -> str:
+    """The line; raises `csv.Error` where DuckDB would take off quotation marks that are letters to csv."""
+    if ' "' in line and BLANKS_BEFORE_A_MARK.search(line):
+        raise csv.Error("blanks before a quotation mark")
+    return line
+
+
+def _trimmed_by_blanks(line: str) -> str:
+    """The line; raises `csv.Error` where a cell may have white space at its ends that DuckDB would not trim."""
+    if ODD_ENDS.search(line):
+        raise csv.Error("odd white space around a cell")
+    return line
 
 
 def _broken_header(path: Path, encoding: str, name: str, line: int) -> Finding:
@@ -309,8 +325,7 @@ def _as_it_stands(
     result: Scan,
 ) -> int | None:
     """Let DuckDB read a clean file; None, and no table, where it does not find the rows that are there."""
-    trim = f"trim({{}}, {_WHITE})" if result.odd_white else "trim({})"
-    picks = _picks(columns, {name: trim.format(f"c{place}") for name, place in places.items()})
+    picks = _picks(columns, {name: f"trim(c{place})" for name, place in places.items()})
     reader = _reader(path, [f"c{i}" for i in range(len(result.header))])
     try:
         con.execute(
@@ -451,7 +466,7 @@ def place(findings: Sequence[Finding], folder: Path) -> list[Finding]:
     for finding in findings:
         text = texts.get((finding.file, finding.line))
         header = headers.get(finding.file, [])
-        if text is not None and finding.field in header:
+        if text is not None and finding.field and finding.field in header:
             finding = msgspec.structs.replace(finding, column=cell_column(text, header.index(finding.field)))
         placed.append(finding)
     return placed

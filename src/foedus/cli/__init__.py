@@ -5,14 +5,18 @@ May import: everything. Here stands what all verbs share: the list of them, and 
 
 import sys
 
-from foedus.cli.app import app
+from foedus.cli.errors import told
 
 
 def main() -> None:
     """Run the command line. Exit code 0: fine; 1: the case has errors; 2: the question was wrong; 130: Ctrl-C."""
-    from foedus.cli.errors import told
-
-    sys.exit(told(app))
+    sys.exit(told(_run))
 
 
-__all__ = ["app", "main"]
+def _run() -> None:
+    from foedus.cli.app import app  # inside `told`: Ctrl-C while the verbs are loaded is no traceback either
+
+    app()
+
+
+__all__ = ["main"]

@@ -1,8 +1,8 @@
 """Show an actor: what it belongs to, with whom it is tied and by what.
 
-  foedus actor cases/turkic-states KAZ
+foedus actor cases/turkic-states KAZ
 
-  foedus actor cases/turkic-states Baykar --json
+foedus actor cases/turkic-states Baykar --json
 """
 
 from typing import Annotated

@@ -12,6 +12,7 @@ from foedus.cli import (
     check,
     claims,
     codebook,
+    contradictions,
     dossier,
     event,
     events,
@@ -20,6 +21,7 @@ from foedus.cli import (
     query,
     sources,
     timeline,
+    why,
 )
 
 app = typer.Typer(
@@ -63,6 +65,8 @@ for verb in (
     claims,
     events,
     event,
+    contradictions,
+    why,
     actor,
     dossier,
     timeline,

@@ -1,8 +1,8 @@
 """Write the brief of a case: one HTML file that stands alone, every figure with its sources.
 
-  foedus brief cases/turkic-states
+foedus brief cases/turkic-states
 
-  foedus brief cases/turkic-states --known 2022-06-01 -o brief-2022.html
+foedus brief cases/turkic-states --known 2022-06-01 -o brief-2022.html
 """
 
 from pathlib import Path
@@ -16,7 +16,8 @@ from foedus.cli import options
 def run(
     case: options.Case,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write it; brief.html in build/ by default.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Where to write it; brief.html in build/ by default."),
     ] = None,
     as_of: options.AsOf = None,
     known: options.Known = None,

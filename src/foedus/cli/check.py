@@ -17,7 +17,9 @@ from foedus.cli import options
 def run(
     case: options.Case,
     as_json: options.Json = False,
-    everything: Annotated[bool, typer.Option("--all", help="Show every finding, not the first five of each sort.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every finding, not the first five of each sort.")
+    ] = False,
     waived: Annotated[bool, typer.Option("--waived", help="Show what case.toml lets stand as well.")] = False,
 ) -> None:
     """Check a case."""

@@ -1,10 +1,10 @@
 """List claims, each as a sentence with its source and paragraph.
 
-  foedus claims cases/turkic-states --kind transfers --actor KAZ
+foedus claims cases/turkic-states --kind transfers --actor KAZ
 
-  foedus claims cases/turkic-states --actor Kyrgyzstan --since 2021 --assertion denied
+foedus claims cases/turkic-states --actor Kyrgyzstan --since 2021 --assertion denied
 
-  foedus claims cases/turkic-states --kind assistance --csv > aid.csv
+foedus claims cases/turkic-states --kind assistance --csv > aid.csv
 """
 
 from foedus.cli import options

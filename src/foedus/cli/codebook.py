@@ -1,10 +1,10 @@
 """Show the codebook: the kinds of claims, their columns, words and stages; or its JSON Schema.
 
-  foedus codebook
+foedus codebook
 
-  foedus codebook transfers
+foedus codebook transfers
 
-  foedus codebook transfers --schema > transfers.schema.json
+foedus codebook transfers --schema > transfers.schema.json
 """
 
 from pathlib import Path
@@ -16,7 +16,9 @@ from foedus.cli import options
 
 
 def run(
-    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="A kind, such as transfers; all without one.")] = None,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help="A kind, such as transfers; all without one.")
+    ] = None,
     case: Annotated[Path | None, typer.Option("--case", help="A case whose own kinds are shown as well.")] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema.")] = False,
     as_json: options.Json = False,

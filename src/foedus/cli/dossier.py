@@ -1,8 +1,8 @@
 """Show what ties two actors, by kind: how far each event got, when, and who says so.
 
-  foedus dossier cases/turkic-states TUR KAZ
+foedus dossier cases/turkic-states TUR KAZ
 
-  foedus dossier cases/turkic-states Türkiye Kyrgyzstan --known 2022-06-01 --json
+foedus dossier cases/turkic-states Türkiye Kyrgyzstan --known 2022-06-01 --json
 """
 
 from typing import Annotated
@@ -21,6 +21,8 @@ def run(
     as_json: options.Json = False,
 ) -> None:
     """Show what ties two actors."""
+    from rich.text import Text
+
     from foedus.cli import show
     from foedus.views.dossier import dossier
 
@@ -32,7 +34,7 @@ def run(
     show.heading(" and ".join(view.names), counted)
     for section in view.sections:
         show.console.print()
-        lines = (
+        lines: list[list[str | Text]] = [
             [
                 standing.when or "undated",
                 show.named(standing.title, standing.event),
@@ -42,7 +44,7 @@ def run(
                 ", ".join(sorted({f"{claim.cite} {claim.locator}" for claim in standing.claims})),
             ]
             for standing in section.standings
-        )
+        ]
         show.table(("when", section.label, "reached", "how firm", "roots", "by"), lines)
     if not view.sections:
         show.note("No claim ties these two at these clocks.")

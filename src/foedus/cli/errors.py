@@ -4,21 +4,36 @@ import os
 import sys
 from collections.abc import Callable
 
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
 
 def told(run: Callable[[], object]) -> int:
     """Run the command line and return its exit code, saying what went wrong on the way."""
     try:
-        run()
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 2 if leaving.code else 0
-    except KeyboardInterrupt:
-        say("Stopped. Nothing was changed.")
-        return 130
+        code = _code_of(run)
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has had enough: no error, but Python would complain when closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return 0
-    except Exception as error:  # noqa: BLE001  (told apart below; what is unknown is raised again)
+    if code == STOPPED:
+        say("Stopped. Nothing was changed.")
+    return code
+
+
+def _code_of(run: Callable[[], object]) -> int:
+    try:
+        run()
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # typer and rich make an exit code 1 of it
+            raise leaving.__context__ from None
+        return leaving.code if isinstance(leaving.code, int) else 2 if leaving.code else 0
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # told apart below; what is unknown is raised again
         code = _code(error)
         if code is None:
             raise
@@ -31,6 +46,8 @@ def _code(error: Exception) -> int | None:
     from foedus.record.ask import AskError
     from foedus.record.build import BuildError
 
+    if isinstance(error, RuntimeError) and str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+        return STOPPED
     if isinstance(error, CaseError | AskError):
         say(error.message, error.hint)
         return 2

@@ -1,15 +1,18 @@
 """Show an event: its stages, who says so, where, and on how many independent roots it rests.
 
-  foedus event cases/turkic-states kaz-anka-licence
+foedus event cases/turkic-states kaz-anka-licence
 
-  foedus event cases/turkic-states tjk-bayraktar-2022 --as-of 2022-04-27
+foedus event cases/turkic-states tjk-bayraktar-2022 --as-of 2022-04-27
 """
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli import options
+
+if TYPE_CHECKING:
+    from foedus.views.concluded import Concluded
 
 
 def run(
@@ -31,10 +34,24 @@ def run(
     show.heading(view.title, f"{view.event} · {len(view.claims)} claims · {roots}")
     show.console.print()
     lines = (
-        [said.kind, said.label, said.assertion, ", ".join(said.dates) or "undated", str(said.roots), ", ".join(said.claims)]
+        [
+            said.kind,
+            said.label,
+            said.assertion,
+            ", ".join(said.dates) or "undated",
+            str(said.roots),
+            ", ".join(said.claims),
+        ]
         for said in view.stages
     )
     show.table(("kind", "stage", "said as", "dates", "roots", "claims"), lines)
+    concluded = [one for one in view.fields if one.rule not in ("only", "passed-on") or one.field in ("stage", "date")]
+    if concluded:
+        show.console.print()
+        rows = (
+            [one.strand or one.kind, one.label, one.words, one.rule, str(one.roots), _against(one)] for one in concluded
+        )
+        show.table(("concluded of", "what", "value", "by rule", "roots", "against it"), rows)
     show.console.print()
     for claim in view.claims:
         show.console.print(f"{claim.claim}  {claim.sentence}", markup=False)
@@ -48,3 +65,7 @@ def run(
         if keys:
             show.console.print()
             show.note(f"{label}: {', '.join(keys)}")
+
+
+def _against(one: "Concluded") -> str:
+    return "; ".join(f"{side.words} ({', '.join(claim.claim for claim in side.claims)})" for side in one.against)

@@ -1,8 +1,8 @@
 """List events, each with how many claims, sources and independent roots it rests on.
 
-  foedus events cases/turkic-states --kind agreements --group coalition
+foedus events cases/turkic-states --kind agreements --group coalition
 
-  foedus events cases/turkic-states --text anka --json
+foedus events cases/turkic-states --text anka --json
 """
 
 from foedus.cli import options
@@ -25,6 +25,8 @@ def run(
     as_csv: options.Csv = False,
 ) -> None:
     """List events."""
+    from rich.text import Text
+
     from foedus.cli import show
     from foedus.record.words import Words
 
@@ -34,7 +36,7 @@ def run(
         show.rows(found, as_json=as_json, as_csv=as_csv)
         return
     words = Words(record)
-    lines = (
+    lines: list[list[str | Text]] = [
         [
             show.named(words.title(row["event"]), row["event"]),
             _span(row["first"], row["last"]),
@@ -43,7 +45,7 @@ def run(
             str(row["roots"]),
         ]
         for row in (found[:limit] if limit else found)
-    )
+    ]
     show.table(("event", "dated", "kinds", "claims", "roots"), lines, total=len(found))
 
 

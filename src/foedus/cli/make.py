@@ -1,6 +1,6 @@
 """Check a case, build its record, write its brief, and say what it adds up to.
 
-  foedus make cases/turkic-states
+foedus make cases/turkic-states
 """
 
 from foedus.cli import options

@@ -1,6 +1,6 @@
 """Start a case: a folder with comments that teach, and one example claim to replace.
 
-  foedus new nordic-defence --title "Defence cooperation of the Nordic states"
+foedus new nordic-defence --title "Defence cooperation of the Nordic states"
 """
 
 from pathlib import Path

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder (or a record.duckdb).")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="The state of the world on a day: only what may have happened by then."),
+    typer.Option(
+        "--as-of", metavar="DATE", help="The state of the world on a day: only what may have happened by then."
+    ),
 ]
 Known = Annotated[
     str | None,
@@ -26,7 +28,8 @@ Actor = Annotated[
 ]
 Kind = Annotated[str | None, typer.Option("--kind", "-k", help="Only of this kind, such as transfers.")]
 Stage = Annotated[
-    list[str] | None, typer.Option("--stage", "-s", help="Only at this stage, such as delivered; repeat it for several.")
+    list[str] | None,
+    typer.Option("--stage", "-s", help="Only at this stage, such as delivered; repeat it for several."),
 ]
 Group = Annotated[
     str | None,
@@ -41,7 +44,8 @@ Assertion = Annotated[
 Text = Annotated[str | None, typer.Option("--text", "-t", metavar="WORD", help="Only where this text occurs.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many rows on the screen; 0 for all.")]
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Where the record is written; build/ in the case by default.")
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Where the record is written; build/ in the case by default."),
 ]
 
 

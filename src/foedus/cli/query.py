@@ -1,10 +1,10 @@
 """Ask the record in SQL (DuckDB's). It can be read, never written; the two clocks apply.
 
-  foedus query cases/turkic-states "SELECT kind, count(*) FROM claims GROUP BY kind"
+foedus query cases/turkic-states "SELECT kind, count(*) FROM claims GROUP BY kind"
 
-  foedus query cases/turkic-states "SELECT count(*) FROM claims" --known 2022-06-01 --json
+foedus query cases/turkic-states "SELECT count(*) FROM claims" --known 2022-06-01 --json
 
-  foedus query cases/turkic-states --tables
+foedus query cases/turkic-states --tables
 """
 
 from typing import Annotated
@@ -16,7 +16,9 @@ from foedus.cli import options
 
 def run(
     case: options.Case,
-    sql: Annotated[str | None, typer.Argument(metavar="SQL", help="The question; - reads it from standard input.")] = None,
+    sql: Annotated[
+        str | None, typer.Argument(metavar="SQL", help="The question; - reads it from standard input.")
+    ] = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
     tables: Annotated[bool, typer.Option("--tables", help="List the tables and their columns instead.")] = False,

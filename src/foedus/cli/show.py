@@ -14,6 +14,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from foedus.case import Finding
+    from foedus.views.concluded import Concluded
     from foedus.record import Rows
 
 SHOWN_PER_CODE = 5
@@ -45,10 +46,12 @@ def print_json(data: Any) -> None:
     """Data as JSON on standard output."""
     from foedus.record.rows import plain
 
-    print(json.dumps(plain(data), ensure_ascii=False, indent=1))
+    sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=1) + "\n")
 
 
-def findings(found: Sequence["Finding"], folder: Path | None = None, *, everything: bool = False, err: bool = False) -> None:
+def findings(
+    found: Sequence["Finding"], folder: Path | None = None, *, everything: bool = False, err: bool = False
+) -> None:
     """Findings grouped by code, worst first, each with the line it is about."""
     out = Console(stderr=err, highlight=False)
     groups: dict[tuple[str, str], list[Finding]] = {}
@@ -95,7 +98,7 @@ def rows(answer: "Rows", *, as_json: bool = False, as_csv: bool = False, limit: 
     from foedus.record.rows import text
 
     if as_json:
-        print(answer.to_json())
+        sys.stdout.write(answer.to_json() + "\n")
     elif as_csv:
         sys.stdout.write(answer.to_csv())
     else:
@@ -103,9 +106,13 @@ def rows(answer: "Rows", *, as_json: bool = False, as_csv: bool = False, limit: 
         table(answer.columns, ([text(cell) for cell in row.values()] for row in shown), total=len(answer))
 
 
-def table(columns: Iterable[str], lines: Iterable[Sequence[str | Text]], *, total: int | None = None, title: str = "") -> None:
+def table(
+    columns: Iterable[str], lines: Iterable[Sequence[str | Text]], *, total: int | None = None, title: str = ""
+) -> None:
     """A plain table; where there are more rows than shown, it says so."""
-    grid = Table(box=None, header_style="bold", title=title or None, title_justify="left", pad_edge=False, padding=(0, 2, 0, 0))
+    grid = Table(
+        box=None, header_style="bold", title=title or None, title_justify="left", pad_edge=False, padding=(0, 2, 0, 0)
+    )
     for column in columns:
         grid.add_column(column, overflow="fold")
     count = 0
@@ -124,6 +131,24 @@ def write_csv(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(lines)
+
+
+def conclusion(one: "Concluded") -> None:
+    """A conclusion as a story: what is concluded, by which rule, and both sides with their sources."""
+    from foedus.views.concluded import story
+
+    where = f"{one.kind}, {one.strand}" if one.strand else one.kind
+    heading(one.title, f"{one.event} · {where} · {one.label}")
+    for sentence in story(one):
+        console.print(f"  {sentence}", markup=False)
+    sides = [(f"for {one.words}" if one.value is not None else "", one.claims)]
+    sides += [(f"against it, {side.words}" if one.value is not None else side.words, side.claims) for side in one.against]
+    for label, claims in sides:
+        for claim in claims:
+            console.print(Text.assemble("    ", (f"{label or 'by'}: ", "bold"), claim.sentence), soft_wrap=False)
+            on_word = f", on the word of {claim.via}" if claim.via else ""
+            note(f"      {claim.claim} · {claim.cite} {claim.locator}{on_word}")
+    console.print()
 
 
 def heading(text: str, under: str = "") -> None:

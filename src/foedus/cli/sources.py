@@ -1,8 +1,8 @@
 """List the sources, with how many claims stand in each and the day from which it counts as known.
 
-  foedus sources cases/turkic-states
+foedus sources cases/turkic-states
 
-  foedus sources cases/turkic-states --known 2022-06-01 --csv
+foedus sources cases/turkic-states --known 2022-06-01 --csv
 """
 
 from typing import Annotated
@@ -25,7 +25,11 @@ def run(
     from foedus.record.rows import text
 
     record = options.asked(case, None, known)
-    found = record.sources() if cited else record.query("SELECT * FROM sources WHERE access = 'read' ORDER BY claims DESC, source")
+    found = (
+        record.sources()
+        if cited
+        else record.query("SELECT * FROM sources WHERE access = 'read' ORDER BY claims DESC, source")
+    )
     if as_json or as_csv:
         show.rows(found, as_json=as_json, as_csv=as_csv)
         return

@@ -16,12 +16,13 @@ def summary(record: "Record") -> None:
     show.heading(found.title, found.question)
     show.console.print()
     show.console.print(
-        f"{found.claims} claims on {found.events} events, read in {found.sources} sources that cite {found.cited} others; "
-        f"undated: {found.undated}"
+        f"{found.claims} claims on {found.events} events, read in {found.sources} sources that cite "
+        f"{found.cited} others; undated: {found.undated}"
     )
     show.console.print()
     lines = (
-        [k.label, *(str(n) if n else "" for n in (k.claims, k.events, k.done, k.expected, k.denied))] for k in found.kinds
+        [k.label, *(str(n) if n else "" for n in (k.claims, k.events, k.done, k.expected, k.denied))]
+        for k in found.kinds
     )
     show.table(("kind", "claims", "events", "agreed or done", "expected", "denied"), lines)
     show.console.print()

@@ -1,8 +1,8 @@
 """List what is dated in order of time, dates as vague as the sources have them; undated claims are counted.
 
-  foedus timeline cases/turkic-states --actor UZB
+foedus timeline cases/turkic-states --actor UZB
 
-  foedus timeline cases/turkic-states --since 2020 --kind transfers --json
+foedus timeline cases/turkic-states --since 2020 --kind transfers --json
 """
 
 from foedus.cli import options

@@ -116,6 +116,8 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Pairs of columns that may not name the same party."""
     contestable: bool = True
     """Whether two claims of this kind can contradict each other field by field."""
+    periodic: bool = False
+    """Whether claims are held against each other only where they speak of the same period, as figures do."""
     common: tuple[Column, ...] = ()
 
     @cached_property
@@ -136,6 +138,11 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def parties(self) -> tuple[Column, ...]:
         """The columns that name who acts or is acted upon."""
         return tuple(column for column in self.columns if column.party)
+
+    @cached_property
+    def stage_step(self) -> Mapping[str, int]:
+        """The place of each stage in the list, from 1."""
+        return {stage.word: place for place, stage in enumerate(self.stages, 1)}
 
     @cached_property
     def stage(self) -> Mapping[str, Stage]:

@@ -1,7 +1,7 @@
 """Ask the record: claims, events, sources, pairs, SQL - at any day of the world and of knowledge."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +13,20 @@ import msgspec
 from foedus.case.settings import Settings
 from foedus.codebook import Codebook, Kind
 from foedus.record import tables
+from foedus.record.conclude import conclude, store
 from foedus.record.rows import Rows
 from foedus.terms import dates
 from foedus.terms.words import nearest
+
+TABLES_HINT = "`foedus query CASE --tables` lists the tables and their columns."
+
+SEARCHED = frozenset({"event", "entity", "entities", "entity-or-text", "entity-event-or-topic", "topic-or-event", "text"})
+"""Types of columns in which a text is looked for."""
+UNSEARCHED = frozenset({"locator", "coder", "currency"})
+
+
+CONCLUDED = ("conclusions", "contradictions")
+"""Tables that are not filtered at a clock but concluded anew."""
 
 
 class AskError(Exception):
@@ -31,6 +42,8 @@ def day(text: str | date | None, which: str, *, last: bool = True) -> date | Non
 
     Raises `AskError` for what is no date or has an open end on that side.
     """
+    if isinstance(text, datetime):
+        return text.date()
     if text is None or isinstance(text, date):
         return text
     try:
@@ -39,7 +52,9 @@ def day(text: str | date | None, which: str, *, last: bool = True) -> date | Non
         raise AskError(f"{which}: {error.message}", error.hint) from error
     found = parsed.latest if last else parsed.earliest
     if found is None:
-        raise AskError(f"{which}: '{text}' has no {'last' if last else 'first'} day.", "Write a day, such as 2022-06-01.")
+        raise AskError(
+            f"{which}: '{text}' has no {'last' if last else 'first'} day.", "Write a day, such as 2022-06-01."
+        )
     return found
 
 
@@ -62,14 +77,14 @@ class Record:
         try:
             self.con.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
             self.meta: Mapping[str, str] = dict(self.con.execute("SELECT key, value FROM store.meta").fetchall())
-        except duckdb.Error as error:
+            self.con.execute(tables.INDEPENDENT)
+            self._views()
+        except (duckdb.Error, KeyError, msgspec.MsgspecError) as error:  # no database, another's, an older record
             self.con.close()
             raise AskError(
                 f"{self.path} is not a record that can be opened: {str(error).splitlines()[0]}",
                 "`foedus build CASE` makes it anew.",
             ) from error
-        self.con.execute(tables.INDEPENDENT)
-        self._views()
         # What is asked may read the record and nothing else on this machine.
         self.con.execute("SET enable_external_access = false")
         self.con.execute("SET lock_configuration = true")
@@ -77,7 +92,9 @@ class Record:
     def __enter__(self) -> "Record":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -127,23 +144,44 @@ class Record:
             views |= {"events": tables.EVENTS, "stages": tables.STAGES}
         else:
             views |= {name: f"SELECT * FROM store.{name}" for name in ("events", "stages")}
+            views |= {name: f"SELECT * FROM store.{name}" for name in CONCLUDED}
         for name, query in views.items():
             self.con.execute(f'CREATE VIEW "{name}" AS {query}')
+        self._concluded = not bounds
+
+    def conclude(self) -> None:
+        """Have the tables of conclusions at hand: at a clock they are concluded anew from what is there then."""
+        if not self._concluded:
+            self._concluded = True
+            store.write(self.con, conclude(self))
 
     # -- questions ---------------------------------------------------------------------------------------
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
         """The answer to a question in SQL (DuckDB's) over the record's views, at the record's clocks.
 
-        Raises `AskError` where the question cannot be answered; nothing can be written or read outside.
+        Raises `AskError` where the question cannot be answered; nothing can be written, or read outside of the
+        views. A column named twice gets a number: x, x_1.
         """
         try:
+            self._must_be_a_question(sql)
+            if any(name in sql for name in CONCLUDED):
+                self.conclude()
             cursor = self.con.execute(sql, parameters)
-            columns = [item[0] for item in cursor.description or ()]
-            return Rows(columns, cursor.fetchall())
+            return Rows(distinct([item[0] for item in cursor.description]), cursor.fetchall())
         except duckdb.Error as error:
-            message = str(error).strip()
-            raise AskError(message, "`foedus query CASE --tables` lists the tables and their columns.") from error
+            raise AskError(str(error).strip(), TABLES_HINT) from error
+
+    def _must_be_a_question(self, sql: str) -> None:
+        """Raise `AskError` for what changes something, and for what goes past the views, and with them the clocks."""
+        statements = self.con.extract_statements(sql)
+        if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+            raise AskError("This is not one question: the record is asked with a single SELECT.", TABLES_HINT)
+        if "store" not in sql.lower():
+            return
+        behind = [name for name in self.con.get_table_names(sql, qualified=True) if name.lower().startswith("store.")]
+        if behind:
+            raise AskError(f"The clocks do not hold for '{min(behind)}'.", "Write the table without 'store.' in front.")
 
     def kind(self, name: str) -> Kind:
         """A kind by its name. Raises `AskError` with the nearest one where there is none."""
@@ -155,25 +193,27 @@ class Record:
         return found
 
     def entity(self, text: str) -> str:
-        """The key of an entity by key, name or alias; `KAZ`, `kaz`, `Kazakhstan` and `kazselsan`'s like are found.
+        """The key of an entity by key, name or alias, whatever the case and the accents: `KAZ`, `kaz`, `turkiye`.
 
         Raises `AskError` with what is near where there is none.
         """
         rows = self.con.execute(
-            "SELECT entity FROM entities WHERE entity = ? OR lower(entity) = lower(?) OR lower(name) = lower(?) "
-            "OR list_contains(list_transform(string_split(coalesce(aliases, ''), ';'), lambda x: lower(trim(x))), lower(?)) "
-            "ORDER BY (entity = ?) DESC, (lower(name) = lower(?)) DESC LIMIT 1",
-            [text] * 6,
+            "WITH asked AS (SELECT strip_accents(lower(trim(?))) AS name) SELECT entity FROM entities, asked "
+            "WHERE entity = ? OR lower(entity) = asked.name OR strip_accents(lower(entities.name)) = asked.name "
+            "OR list_contains(list_transform(string_split(coalesce(aliases, ''), ';'), "
+            "lambda x: strip_accents(lower(trim(x)))), asked.name) "
+            "ORDER BY (entity = ?) DESC, (strip_accents(lower(entities.name)) = asked.name) DESC, entity LIMIT 1",
+            [text] * 3,
         ).fetchall()
-        if rows:
+        if rows and text.strip():  # an entity without an alias is not called ""
             return str(rows[0][0])
-        if text in self.settings.groups:
-            return text
         names = self.con.execute("SELECT entity, name FROM entities").fetchall()
         near = nearest(text, [word for row in names for word in row if word])
         raise AskError(
             f"There is no entity '{text}' in this case.",
-            f"Did you mean '{near}'?" if near else "`foedus query CASE 'SELECT entity, name FROM entities'` lists them.",
+            f"Did you mean '{near}'?"
+            if near
+            else "`foedus query CASE 'SELECT entity, name FROM entities'` lists them.",
         )
 
     def members(self, group: str) -> list[str]:
@@ -248,12 +288,27 @@ class Record:
             conditions.append("date IS NOT NULL AND coalesce(earliest, begun_by) <= ?")
             values.append(day(end, "--until"))
         if text:
-            conditions.append(
-                "(claim IN (SELECT claim FROM roles WHERE entity ILIKE ? OR actor ILIKE ?) OR event ILIKE ? OR note ILIKE ? "
-                "OR quote ILIKE ? OR event IN (SELECT event FROM titles WHERE title ILIKE ?))"
-            )
-            values += [f"%{text}%"] * 6
+            conditions.append(f"claim IN ({self._saying()})")
+            values.append(text)
         return conditions, values
+
+    def _saying(self) -> str:
+        """SQL for the claims in which a text occurs, whatever its case and accents: in a cell, a name or a title."""
+
+        def says(*cells: str) -> str:
+            return f"contains(strip_accents(lower(concat_ws(chr(10), {', '.join(cells)}))), asked.text)"
+
+        places = []
+        for kind in self.codebook.kinds.values():
+            cells = [f'"{c.name}"::VARCHAR' for c in kind.columns if c.type in SEARCHED and c.name not in UNSEARCHED]
+            places.append(f'SELECT claim FROM "{kind.kind}", asked WHERE {says(*cells)}')
+        named = f"SELECT entity FROM entities, asked WHERE {says('entity', 'name', 'aliases')}"
+        titled = f"SELECT event FROM titles, asked WHERE {says('title')}"
+        places += [
+            f"SELECT claim FROM roles WHERE entity IN ({named}) OR actor IN ({named})",
+            f"SELECT claim FROM claims WHERE event IN ({titled})",
+        ]
+        return f"WITH asked AS (SELECT strip_accents(lower(?)) AS text) {' UNION ALL '.join(places)}"
 
     def _known_words(self, column: str, chosen: Sequence[str]) -> None:
         if column == "stage":
@@ -299,7 +354,9 @@ class Record:
 
     def stages(self, event: str) -> Rows:
         """The stages that claims have an event at, in order, with how each is said."""
-        return self.query("SELECT * FROM stages WHERE event = ? ORDER BY kind, step, assertion", [self.event_key(event)])
+        return self.query(
+            "SELECT * FROM stages WHERE event = ? ORDER BY kind, step, assertion", [self.event_key(event)]
+        )
 
     def sources(self) -> Rows:
         """The sources, those with most claims first."""
@@ -312,13 +369,25 @@ class Record:
     def tables(self) -> Mapping[str, list[str]]:
         """The tables that `query` can ask, with their columns."""
         rows = self.con.execute(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' AND table_name <> 'event_actors' "
-            "ORDER BY table_name, column_index"
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' "
+            "AND table_name <> 'event_actors' ORDER BY table_name, column_index"
         ).fetchall()
         found: dict[str, list[str]] = {}
         for table, column in rows:
             found.setdefault(table, []).append(column)
         return found
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names of columns, one that occurs again with a number: x, x_1."""
+    found: list[str] = []
+    for name in names:
+        new, number = name, 0
+        while new in found:
+            number += 1
+            new = f"{name}_{number}"
+        found.append(new)
+    return found
 
 
 def several(value: str | Iterable[str]) -> tuple[str, ...]:

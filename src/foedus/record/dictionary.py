@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from foedus.codebook import Codebook, Column
 from foedus.record import tables
+from foedus.record.conclude import store
 
 Entry = tuple[str, str, str]
 """Column, DuckDB type, what it says."""
@@ -24,11 +25,23 @@ def dictionary(book: Codebook) -> dict[str, tuple[str, list[Entry]]]:
               for c in tables.numeric(kind) for part, text in tables.NUMBERS),
             *map(_derived, tables.CLAIM_DERIVED),
         ]  # fmt: skip
-        found[kind.kind] = (f"{kind.summary} The claims of `claims/{kind.kind}.csv`, in the order of the file.", entries)
+        found[kind.kind] = (
+            f"{kind.summary} The claims of `claims/{kind.kind}.csv`, in the order of the file.",
+            entries,
+        )
     found["events"] = ("One row for each event, from its claims.", _helped(tables.EVENTS_HELP, tables.EVENTS_TYPES))
     found["stages"] = (
         "One row for each event, kind, stage and way of saying it: a denied stage stands beside a told one.",
         _helped(tables.STAGES_HELP, tables.STAGES_TYPES),
+    )
+    found["conclusions"] = (
+        "What the record concludes: one row for each field of each strand of an event. At a clock it is concluded "
+        "anew from what was there.",
+        [(name, type_, text) for name, (type_, text) in store.CONCLUSIONS.items()],
+    )
+    found["contradictions"] = (
+        "One row for each value that stands against a conclusion and cannot be so as well.",
+        [(name, type_, text) for name, (type_, text) in store.CONTRADICTIONS.items()],
     )
     found["sources"] = (
         "The documents read and the works they cite; with `--known`, those published by then.",

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class Rows(Sequence[Mapping[str, Any]]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as a list of dictionaries."""
-        return list(self)
+        return [*iter(self)]
 
     def to_json(self) -> str:
         """The rows as a JSON array of objects; days as ISO texts, what is unknown as null."""
@@ -79,15 +81,16 @@ class Rows(Sequence[Mapping[str, Any]]):
 
     def to_polars(self) -> "polars.DataFrame":
         """The rows as a Polars frame."""
-        polars = _library("polars")
-        return polars.DataFrame(
-            {name: self.column(name) for name in self.columns}, strict=False, infer_schema_length=None
-        )
+        library = _library("polars")
+        columns = {name: self.column(name) for name in self.columns}
+        frame: polars.DataFrame = library.DataFrame(columns, strict=False, infer_schema_length=None)
+        return frame
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The rows as a pandas frame."""
-        pandas = _library("pandas")
-        return pandas.DataFrame(list(self._values), columns=list(self.columns))
+        library = _library("pandas")
+        frame: pandas.DataFrame = library.DataFrame(list(self._values), columns=list(self.columns))
+        return frame
 
 
 def _library(name: str) -> Any:
@@ -103,10 +106,14 @@ def plain(value: Any) -> Any:
     """A value as JSON knows it."""
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key if isinstance(key, str) else text(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float) and not math.isfinite(value):  # JSON has no such numbers
+        return None
     return value if isinstance(value, bool | int | float | str) or value is None else str(value)
 
 
@@ -116,7 +123,9 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
+    if isinstance(value, float) and math.isnan(value):
+        return ""
+    if isinstance(value, list | tuple):
         return "; ".join(text(item) for item in value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from foedus.codebook import Codebook, Column, Kind
 from foedus.codebook.model import Table
 
-MACROS = (
-    # Empty cells are unknown: NULL, never ''.
-    "CREATE MACRO told(cell) AS nullif(cell, '')",
-    "CREATE MACRO parted(cell) AS list_filter(list_transform(string_split(cell, ';'), lambda x: trim(x)), lambda x: x <> '')",
+TOLD = "CREATE OR REPLACE MACRO told(cell) AS nullif(cell, '')"
+"""Empty cells are unknown: NULL, never ''."""
+
+PARTED = (
+    "CREATE OR REPLACE MACRO parted(cell) AS "
+    "list_filter(list_transform(string_split(cell, ';'), lambda x: trim(x)), lambda x: x <> '')"
 )
+"""A cell of several values as a list."""
 
 INDEPENDENT = (
     # How many claims can be found of which no two share a root: the fewest roots first, each claim that shares
@@ -49,9 +52,10 @@ CLAIM_DERIVED = (
     Derived("known", "DATE", "The day from which it was known: the latest day of its source's publication.", "s.known"),
     Derived(
         "since", "DATE",
-        "The day from which it belongs to the state of the world: `earliest`, else `begun_by`; for what is only expected "
+        "The day from which it belongs to the state of the world: `earliest`, else `begun_by`; for what is expected "
         "or weighed, the day its source was known if that comes first. `--as-of` compares with this.",
-        "CASE WHEN c.assertion IN ('expected', 'hypothetical') THEN least(coalesce(d.earliest, d.begun_by, s.known), s.known) "
+        "CASE WHEN c.assertion IN ('expected', 'hypothetical') "
+        "THEN least(coalesce(d.earliest, d.begun_by, s.known), s.known) "
         "ELSE coalesce(d.earliest, d.begun_by, s.known) END",
     ),
     Derived("phase", "VARCHAR", "How real the stage is: prospect, agreed, done, over.", "p.phase"),
@@ -111,7 +115,7 @@ def kind_table(kind: Kind) -> str:
         picks += [f"{alias}.{part} AS {number_name(column.name, part)}" for part, _ in NUMBERS]
     picks += [f"{derived.sql.format(kind=kind.kind)} AS {derived.name}" for derived in CLAIM_DERIVED]
     return (
-        f"SELECT {', '.join(picks)}, c.row AS row FROM \"{kind.kind}\" c "
+        f'SELECT {", ".join(picks)}, c.row AS row FROM "{kind.kind}" c '
         "LEFT JOIN dates d ON d.text = c.date LEFT JOIN source_known s ON s.source = c.source "
         f"LEFT JOIN stage_list p ON p.kind = '{kind.kind}' AND p.stage = c.stage "
         f"{' '.join(joins)} CROSS JOIN origins o ORDER BY c.row"
@@ -125,9 +129,7 @@ def claims_table(book: Codebook) -> str:
         + [f'"{column.name}"' for column in book.common]
         + [f'"{derived.name}"' for derived in CLAIM_DERIVED[1:]]
     )
-    selects = [
-        f'SELECT {names}, {order} AS kind_order, row FROM out."{kind}"' for order, kind in enumerate(book.kinds)
-    ]
+    selects = [f'SELECT {names}, {order} AS kind_order, row FROM out."{kind}"' for order, kind in enumerate(book.kinds)]
     return f"SELECT {names} FROM ({' UNION ALL '.join(selects)}) ORDER BY event, kind_order, row"
 
 
@@ -189,9 +191,10 @@ def ties_table(book: Codebook) -> str:
             f"FROM states_in a JOIN states_in b ON a.claim = b.claim AND {order} "
             f"WHERE a.kind = '{kind.kind}' AND a.role = '{one}' AND b.role = '{other}'"
         )
-    union = " UNION ALL ".join(selects) or "SELECT '' AS kind, '' AS claim, '' AS event, '' AS a, '' AS b, true AS directed, '' AS tone, false AS expanded WHERE false"
+    union = " UNION ALL ".join(selects)
     return (
-        "WITH states_in AS (SELECT kind, claim, role, event, actor, min(CASE via WHEN 'member' THEN 'member' ELSE 'a' END) AS via "
+        "WITH states_in AS (SELECT kind, claim, role, event, actor, "
+        "min(CASE via WHEN 'member' THEN 'member' ELSE 'a' END) AS via "
         "FROM out.roles JOIN state_like ON actor = state_like.entity GROUP BY ALL) "
         f"SELECT kind, claim, event, a, b, directed, tone, bool_and(expanded) AS expanded FROM ({union}) "
         "GROUP BY ALL ORDER BY a, b, kind, claim"
@@ -228,7 +231,7 @@ EVENTS_HELP: Mapping[str, str] = {
     "claims": "How many claims there are on it.",
     "undated": "How many of them have no date.",
     "sources": "How many sources they stand in.",
-    "roots": "On how many independent roots they rest.",
+    "roots": "On how many independent roots they rest; where claims share roots in part, perhaps one too few.",
     "single": "Whether one identifiable event is meant; only such events are counted.",
     "told": "Whether anybody says that any of it is so.",
     "denied": "Whether anybody says that any of it is not so.",
@@ -268,7 +271,7 @@ STAGES_HELP: Mapping[str, str] = {
     "latest": "Last day of the claims' spans.",
     "dates": "The dates as the claims have them.",
     "claims": "The claims.",
-    "roots": "On how many independent roots they rest.",
+    "roots": "On how many independent roots they rest; where claims share roots in part, perhaps one too few.",
 }
 
 ROLES_HELP: Mapping[str, str] = {
@@ -278,7 +281,8 @@ ROLES_HELP: Mapping[str, str] = {
     "role": "The column that names the party.",
     "entity": "The party as the claim has it.",
     "actor": "The party, the state it belongs to, or a member of the group it is.",
-    "via": "named (a party of the claim), country (its firm, agency or person is), member (of a group that is), mentioned (named in another column).",
+    "via": "named (a party of the claim), country (its firm, agency or person is), member (of a group that is), "
+    "mentioned (named in another column).",
 }
 
 TIES_HELP: Mapping[str, str] = {

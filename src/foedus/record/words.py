@@ -49,7 +49,9 @@ class Words:
         return {row["event"]: row["title"] for row in self._tables("titles") if row["title"]}
 
     def _tables(self, table: str) -> list[dict[str, str]]:
-        return [cells(row) for row in self.record.query(f"SELECT * FROM {table}")]
+        cursor = self.record.con.execute(f"SELECT * FROM {table}")  # a source that is not out yet has a name
+        names = [item[0] for item in cursor.description]
+        return [cells(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
     def name(self, key: str) -> str:
         """The name of an entity, source, topic or event as it stands inside a sentence; other text as it is."""

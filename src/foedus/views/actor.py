@@ -19,6 +19,7 @@ class Partner(msgspec.Struct, frozen=True):
     kinds: dict[str, int]
     conflicts: dict[str, int]
     events: int
+    """Cooperative events, each once even where claims of two kinds are on it."""
     claims: tuple[str, ...]
 
 
@@ -50,7 +51,8 @@ COUNTED = "c.grain = 'single' AND c.assertion IN ('asserted', 'attributed')"
 def partners(record: Record, actor: str) -> list[Partner]:
     """Everybody an actor is tied to by counted events, most events first."""
     rows = record.query(
-        "SELECT partner, tone, t.kind, count(DISTINCT t.event) AS events, list(DISTINCT t.claim ORDER BY t.claim) AS claims "
+        "SELECT partner, tone, t.kind, list(DISTINCT t.event) AS events, "
+        "list(DISTINCT t.claim ORDER BY t.claim) AS claims "
         "FROM (SELECT *, CASE WHEN a = ? THEN b ELSE a END AS partner FROM ties WHERE a = ? OR b = ?) t "
         f"JOIN claims c USING (claim) WHERE {COUNTED} GROUP BY ALL ORDER BY partner, t.kind",
         [actor, actor, actor],
@@ -61,10 +63,11 @@ def partners(record: Record, actor: str) -> list[Partner]:
         grouped.setdefault(row["partner"], []).append(row)
     found = []
     for partner, of in grouped.items():
-        kinds = {row["kind"]: row["events"] for row in of if row["tone"] == "cooperation"}
-        conflicts = {row["kind"]: row["events"] for row in of if row["tone"] == "conflict"}
+        kinds = {row["kind"]: len(row["events"]) for row in of if row["tone"] == "cooperation"}
+        conflicts = {row["kind"]: len(row["events"]) for row in of if row["tone"] == "conflict"}
+        events = {event for row in of if row["tone"] == "cooperation" for event in row["events"]}
         claims = tuple(claim for row in of for claim in row["claims"])
-        found.append(Partner(partner, words.label(partner), kinds, conflicts, sum(kinds.values()), claims))
+        found.append(Partner(partner, words.label(partner), kinds, conflicts, len(events), claims))
     return sorted(found, key=lambda p: (-p.events, p.actor))
 
 

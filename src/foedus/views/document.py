@@ -159,6 +159,8 @@ class Numbered(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     uses: int
     """How often the document refers to it."""
+    section: str
+    """Title of the section that first refers to it."""
 
     @property
     def full(self) -> tuple[Evidence, ...]:
@@ -187,12 +189,11 @@ def texts(block: Block) -> Iterator[Runs]:
             yield (Text(text),)
 
 
-def notes(document: Document) -> Iterator[Note]:
-    """Every reference to a note, in reading order."""
-    for section in document.sections:
-        for block in section.blocks:
-            for runs in texts(block):
-                yield from (run for run in runs if isinstance(run, Note))
+def notes(section: Section) -> Iterator[Note]:
+    """Every reference to a note in a section, in reading order."""
+    for block in section.blocks:
+        for runs in texts(block):
+            yield from (run for run in runs if isinstance(run, Note))
 
 
 def numbered(document: Document) -> tuple[Numbered, ...]:
@@ -200,15 +201,18 @@ def numbered(document: Document) -> tuple[Numbered, ...]:
     numbers: dict[tuple[str, ...], int] = {}
     uses: dict[tuple[str, ...], int] = {}
     claims: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
-    for note in notes(document):
-        numbers.setdefault(note.key, len(numbers) + 1)
-        uses[note.key] = uses.get(note.key, 0) + 1
-        claims.setdefault(note.key, note.claims)
+    first: dict[tuple[str, ...], str] = {}
+    for section in document.sections:
+        for note in notes(section):
+            numbers.setdefault(note.key, len(numbers) + 1)
+            uses[note.key] = uses.get(note.key, 0) + 1
+            claims.setdefault(note.key, note.claims)
+            first.setdefault(note.key, section.title)
     home: dict[str, tuple[int, int]] = {}
     for key, number in numbers.items():
         for claim in key:
             home[claim] = min(home.get(claim, (len(key), number)), (len(key), number))
     return tuple(
-        Numbered(number, tuple(Entry(claim, home[claim.claim][1]) for claim in claims[key]), uses[key])
+        Numbered(number, tuple(Entry(claim, home[claim.claim][1]) for claim in claims[key]), uses[key], first[key])
         for key, number in numbers.items()
     )

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from foedus.record import Record
+from foedus.record.ask import AskError
 from foedus.record.rows import plain
 from foedus.record.words import Words
 from foedus.views.event import claim_dict
@@ -44,12 +45,17 @@ class Dossier(msgspec.Struct, frozen=True):
 
 
 def dossier(record: Record, one: str, other: str) -> Dossier:
-    """The dossier of two actors by key, name or alias. Raises `AskError` where one is not there."""
+    """The dossier of two actors by key, name or alias. Raises `AskError` where one is not there, or both are one."""
     a, b = record.entity(one), record.entity(other)
+    if a == b:
+        raise AskError(f"'{one}' and '{other}' are the same actor.", f"`foedus actor CASE {a}` shows it.")
     words = Words(record)
-    where = "claim IN (SELECT claim FROM ties WHERE (a = ? AND b = ?) OR (a = ? AND b = ?))"
-    claims = evidence(words, where=where, values=[a, b, b, a])
-    return of(record, words, a, b, claims)
+    if all(record.query("SELECT 1 FROM ties WHERE ? IN (a, b) LIMIT 1", [key]) for key in (a, b)):
+        where, values = "claim IN (SELECT claim FROM ties WHERE ? IN (a, b) AND ? IN (a, b))", [a, b]
+    else:  # only states are tied: a firm, a body or a person shares claims with others
+        shared = "SELECT claim FROM roles WHERE actor = ? INTERSECT SELECT claim FROM roles WHERE actor = ?"
+        where, values = f"claim IN ({shared})", [a, b]
+    return of(record, words, a, b, evidence(words, where=where, values=values))
 
 
 def of(record: Record, words: Words, a: str, b: str, claims: list[Evidence]) -> Dossier:
@@ -62,7 +68,9 @@ def of(record: Record, words: Words, a: str, b: str, claims: list[Evidence]) -> 
             titles = {claim.event: words.title(claim.event) for claim in mine}
             tone = kind.ties.tone if kind.ties else "cooperation"
             sections.append(Section(kind.kind, kind.plural, tone, tuple(standings(kind, mine, titles, roots))))
-    cooperative = {section.kind for section in sections if section.tone == "cooperation"}
+    cooperative = {
+        kind.kind for kind in record.codebook.kinds.values() if kind.ties and kind.ties.tone == "cooperation"
+    }
     counted = {
         claim.event
         for claim in claims

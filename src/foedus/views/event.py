@@ -7,6 +7,7 @@ import msgspec
 from foedus.record import Record
 from foedus.record.rows import plain
 from foedus.record.words import Words
+from foedus.views.concluded import Concluded, of_event
 from foedus.views.evidence import Evidence, evidence
 
 
@@ -37,6 +38,8 @@ class EventView(msgspec.Struct, frozen=True):
     prompted_by: tuple[str, ...]
     led_to: tuple[str, ...]
     stages: tuple[StageSaid, ...]
+    fields: tuple[Concluded, ...]
+    """What the record concludes, by kind and strand, with the rule and what stands against it."""
     roots: int
     sources: int
     claims: tuple[Evidence, ...]
@@ -44,6 +47,7 @@ class EventView(msgspec.Struct, frozen=True):
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""
         data = msgspec.to_builtins(self, builtin_types=(object,), order=None)
+        data["fields"] = [one.as_dict() for one in self.fields]
         data["claims"] = [claim_dict(claim) for claim in self.claims]
         return {key: plain(value) for key, value in data.items()}
 
@@ -92,6 +96,7 @@ def event(record: Record, key: str) -> EventView:
         prompted_by=tuple(prompted),
         led_to=tuple(led),
         stages=tuple(stages),
+        fields=tuple(of_event(record, key)),
         roots=row["roots"],
         sources=row["sources"],
         claims=tuple(evidence(words, where="event = ?", values=[key], kinds=row["kinds"])),

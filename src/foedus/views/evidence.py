@@ -38,7 +38,9 @@ class Evidence(msgspec.Struct, frozen=True):
     """The claim's whole row."""
 
 
-def evidence(words: Words, *, where: str = "true", values: Sequence[Any] = (), kinds: Iterable[str] = ()) -> list[Evidence]:
+def evidence(
+    words: Words, *, where: str = "true", values: Sequence[Any] = (), kinds: Iterable[str] = ()
+) -> list[Evidence]:
     """Claims that meet an SQL condition, of some kinds or all, as evidence; by event, kind and time."""
     record = words.record
     found = []

@@ -58,11 +58,35 @@ def history(kind: Kind, claims: Iterable[Evidence]) -> list[Said]:
     for place in told:
         # What a source vouches for and another one passes on is told.
         grouped[place, 0] += grouped.pop((place, passed_on), [])
-    denied = min((place for place, manner in grouped if ORDER[manner] == "denied"), default=len(kind.stages))
-    return [
-        _said(kind, kind.stages[place], ORDER[manner], place >= denied, group)
+    denials = [claim for (_, manner), group in grouped.items() if ORDER[manner] == "denied" for claim in group]
+
+    def against(place: int, group: Sequence[Evidence]) -> bool:
+        """Whether somebody denies this stage, or one before it, of the same parties."""
+        return kind.contestable and any(
+            step[denial.stage] <= place and _same_parties(kind, denial, claim) for denial in denials for claim in group
+        )
+
+    return _in_time([
+        _said(kind, kind.stages[place], ORDER[manner], against(place, group), group)
         for (place, manner), group in sorted(grouped.items())
-    ]
+    ])  # fmt: skip
+
+
+def _in_time(stages: list[Said]) -> list[Said]:
+    """Stages in the kind's order, but none before one that was surely earlier."""
+    ordered: list[Said] = []
+    for said in stages:
+        place = len(ordered)
+        while place and _before(said, ordered[place - 1]):
+            place -= 1
+        ordered.insert(place, said)
+    return ordered
+
+
+def _before(one: Said, other: Said) -> bool:
+    ends = [claim.row["begun_by"] for claim in one.claims if claim.date]
+    starts = [claim.row["earliest"] for claim in other.claims if claim.date and claim.row["earliest"]]
+    return bool(ends and starts) and max(ends) < min(starts)
 
 
 def _said(kind: Kind, stage: Stage, manner: Manner, against: bool, claims: Sequence[Evidence]) -> Said:
@@ -89,8 +113,8 @@ def _whens(kind: Kind, stage: Stage, claims: Sequence[Evidence]) -> tuple[tuple[
         if all(compare(date, other) is Relation.DISJOINT for other, _ in kept):
             kept.append((date, claim))
     kept.sort(key=lambda pair: (pair[1].row["earliest"] or pair[1].row["begun_by"]).isoformat())
-    differ = any(
-        _core(kind, one) == _core(kind, other)
+    differ = kind.contestable and any(
+        one.grain == other.grain == "single" and _core(kind, one) == _core(kind, other)
         for number, (_, one) in enumerate(kept)
         for _, other in kept[number + 1 :]
     )
@@ -99,6 +123,14 @@ def _whens(kind: Kind, stage: Stage, claims: Sequence[Evidence]) -> tuple[tuple[
 
 def _core(kind: Kind, claim: Evidence) -> list[object]:
     return [claim.row[column.name] for column in kind.own if column.core]
+
+
+def _same_parties(kind: Kind, one: Evidence, other: Evidence) -> bool:
+    return all(
+        one.row[column.name] == other.row[column.name]
+        for column in kind.own
+        if column.core and column.party and one.row[column.name] and other.row[column.name]
+    )
 
 
 def _say(date: Date, stage: Stage) -> str:

@@ -41,7 +41,10 @@ def standings(kind: Kind, claims: Iterable[Evidence], titles: dict[str, str], ro
     by_event: dict[str, list[Evidence]] = {}
     for claim in claims:
         by_event.setdefault(claim.event, []).append(claim)
-    found = [_standing(kind, event, group, titles.get(event, event), roots.get(event, 0)) for event, group in by_event.items()]
+    found = [
+        _standing(kind, event, group, titles.get(event, event), roots.get(event, 0))
+        for event, group in by_event.items()
+    ]
     return sorted(found, key=lambda s: (s.order, s.event))
 
 
@@ -54,7 +57,9 @@ def _standing(kind: Kind, event: str, claims: Sequence[Evidence], title: str, ro
     reached = kind.stages[furthest] if furthest >= 0 else None
     at = [claim for claim in told if reached and claim.stage == reached.word]
     if at:
-        against = any(claim.stage == reached.word for claim in denied) if reached else False
+        # Who denies that it was ordered denies that it was delivered; an end that is told stays told.
+        over = reached is not None and reached.phase == "over"
+        against = not over and any(step[claim.stage] <= furthest for claim in denied)
         passed_on = all(claim.assertion == "attributed" for claim in at)
         firmness = "disputed" if against else "passed on" if passed_on else "told"
     else:

@@ -1,5 +1,7 @@
 """The case in a few lines: what is in it, who is tied to whom, how far things got."""
 
+from typing import Any
+
 import msgspec
 
 from foedus.record import Record
@@ -28,6 +30,7 @@ class Pair(msgspec.Struct, frozen=True):
     names: tuple[str, str]
     kinds: dict[str, int]
     events: int
+    """Each once, even where claims of two kinds are on it."""
     first: str
     """Year of the earliest of these events that has a date; '' where none has."""
     expanded: int
@@ -55,25 +58,26 @@ def pairs(record: Record, limit: int = 0) -> list[Pair]:
         "WITH counted AS (SELECT least(a, b) AS a, greatest(a, b) AS b, t.kind, t.event, min(c.earliest) AS first, "
         "bool_and(t.expanded) AS expanded FROM ties t JOIN claims c USING (claim) "
         f"WHERE t.tone = 'cooperation' AND {COUNTED} GROUP BY ALL) "
-        "SELECT a, b, kind, count(*) AS events, min(year(first)) AS first, (count(*) FILTER (expanded)) AS expanded "
-        "FROM counted GROUP BY a, b, kind ORDER BY a, b, kind"
+        "SELECT a, b, kind, list(event) AS events, min(year(first)) AS first, "
+        "list(event) FILTER (NOT expanded) AS outright FROM counted GROUP BY a, b, kind ORDER BY a, b, kind"
     )
-    grouped: dict[tuple[str, str], list[dict[str, object]]] = {}
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
         grouped.setdefault((row["a"], row["b"]), []).append(row)
     found = []
     for (a, b), of in grouped.items():
-        kinds = {str(row["kind"]): int(str(row["events"])) for row in of}
-        years = [int(str(row["first"])) for row in of if row["first"] is not None]
+        events = {event for row in of for event in row["events"]}
+        outright = {event for row in of for event in row["outright"] or ()}
+        years = [row["first"] for row in of if row["first"] is not None]
         found.append(
             Pair(
                 a=a,
                 b=b,
                 names=(words.label(a), words.label(b)),
-                kinds=kinds,
-                events=sum(kinds.values()),
+                kinds={row["kind"]: len(row["events"]) for row in of},
+                events=len(events),
                 first=str(min(years)) if years else "",
-                expanded=sum(int(str(row["expanded"])) for row in of),
+                expanded=len(events - outright),
             )
         )
     found.sort(key=lambda pair: (-pair.events, pair.a, pair.b))
@@ -95,7 +99,8 @@ def summary(record: Record, limit: int = 12) -> Summary:
         if (row := counts.get(kind.kind))
     ]
     totals = record.query(
-        "SELECT count(*) AS claims, count(DISTINCT event) AS events, count(*) FILTER (date IS NULL) AS undated FROM claims"
+        "SELECT count(*) AS claims, count(DISTINCT event) AS events, "
+        "count(*) FILTER (date IS NULL) AS undated FROM claims"
     )[0]
     sources = record.query(
         "SELECT count(*) FILTER (access = 'read') AS read, count(*) FILTER (access = 'cited') AS cited FROM sources"

@@ -12,7 +12,7 @@ from foedus.case.folder import Case
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `no-attribution` and `own-word` findings."""
-    for kind in case.kinds:
+    for kind in case.filled:
         file = case.file(kind.kind)
         for line, claim in case.rows(
             f"SELECT line, claim FROM \"{kind.kind}\" WHERE assertion = 'attributed' AND attribution = '' ORDER BY row"

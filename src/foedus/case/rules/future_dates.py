@@ -14,7 +14,7 @@ from foedus.terms.dates import DateError, parse, say
 def check(case: Case) -> Iterator[Finding]:
     """Yield `future-date` findings."""
     published = dict(case.rows("SELECT source, published FROM sources WHERE published <> ''"))
-    for kind in case.kinds:
+    for kind in case.filled:
         told = [stage.word for stage in kind.stages if stage.phase != "prospect"]
         query = (
             f"SELECT line, claim, date, source, assertion FROM \"{kind.kind}\" WHERE date <> '' "

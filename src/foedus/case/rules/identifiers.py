@@ -14,7 +14,7 @@ KEY = r"^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$"
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `key-form` and `duplicate-key` findings."""
-    for kind in case.kinds:
+    for kind in case.filled:
         form = f"^{kind.prefix}-[0-9]+$"
         for line, key in case.rows(
             f"SELECT line, claim FROM \"{kind.kind}\" WHERE claim <> '' AND NOT regexp_matches(claim, ?) ORDER BY row",
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _forms(case: Case) -> Iterator[Finding]:
-    places = [(kind.kind, "event") for kind in case.kinds]
+    places = [(kind.kind, "event") for kind in case.filled]
     places += [(table.table, table.key) for table in case.codebook.tables.values()]
     for table, column in places:
         for line, key in case.rows(

@@ -20,7 +20,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield `no-locator`, `locator-form`, `locator-range` and `blocks-form` findings."""
     ranges, findings = _ranges(case)
     yield from findings
-    for kind in case.kinds:
+    for kind in case.filled:
         table = kind.kind
         for line, claim in case.rows(f"SELECT line, claim FROM \"{table}\" WHERE locator = '' ORDER BY row"):
             message = "The claim does not say where in the source it stands."

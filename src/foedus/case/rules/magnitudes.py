@@ -39,7 +39,7 @@ def check(case: Case) -> Iterator[Finding]:
                 "magnitude", "warning", case.file(table), line, message, f"Figures stand in {unit}.", column.name,
                 subject=subject,
             )  # fmt: skip
-    for kind in case.kinds:
+    for kind in case.filled:
         yield from _slips(case, kind.kind)
 
 

@@ -14,9 +14,9 @@ from foedus.terms.dates import DateError, Relation, compare, parse
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `order-in-time` findings."""
-    for kind in case.kinds:
+    for kind in case.filled:
         pairs = [(stage.word, earlier) for stage in kind.stages for earlier in stage.after]
-        if not pairs or not case.counts[kind.kind]:
+        if not pairs:
             continue
         core = [column.name for column in kind.columns if column.core]
         same = " AND ".join(["a.event = b.event", *(f'a."{name}" = b."{name}"' for name in core)])

@@ -10,7 +10,7 @@ LONGEST = 300
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `long-quote` findings."""
-    for kind in case.kinds:
+    for kind in case.filled:
         for line, claim, length in case.rows(
             f'SELECT line, claim, length(quote) FROM "{kind.kind}" WHERE length(quote) > {LONGEST} ORDER BY row'
         ):

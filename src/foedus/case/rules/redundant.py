@@ -13,7 +13,7 @@ ASIDE = {"claim", "locator", "quote", "coder", "coded", "origin", "note", "credi
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `redundant` findings."""
-    for kind in case.kinds:
+    for kind in case.filled:
         keys = ", ".join(f'"{column.name}"' for column in kind.columns if column.name not in ASIDE)
         for line, claim, foremost in case.rows(
             "SELECT line, claim, foremost FROM "

@@ -11,7 +11,7 @@ from foedus.case.folder import Case
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield `same-party` findings."""
-    for kind in case.kinds:
+    for kind in case.filled:
         for one, other in kind.distinct:
             sides = [f"list_transform(string_split(\"{name}\", ';'), lambda x: trim(x))" for name in (one, other)]
             for line, claim, twice in case.rows(

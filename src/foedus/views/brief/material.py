@@ -10,6 +10,7 @@ from foedus.codebook import Kind
 from foedus.codebook.say import title as headline
 from foedus.record import Record
 from foedus.record.words import Words, cells
+from foedus.terms.numbers import parse, say
 from foedus.views.evidence import Evidence, evidence
 from foedus.views.history import Said, history
 
@@ -49,7 +50,13 @@ class Material:
             self.by_kind[claim.kind].append(claim)
             self.by_event.setdefault(claim.event, []).append(claim)
         self.coalition: tuple[str, ...] = record.settings.coalition.members
-        self.coalition_name = record.settings.coalition.label or "states in question"
+        self.coalition_name = record.settings.coalition.label or "States in question"
+
+    @property
+    def the_coalition(self) -> str:
+        """The coalition as it stands in a sentence: "the Turkic states"."""
+        label = self.record.settings.coalition.label or "states in question"
+        return label if label.lower().startswith("the ") else f"the {label}"
 
     # -- names -------------------------------------------------------------------------------------------
 
@@ -60,6 +67,18 @@ class Material:
     def labels(self, keys: Iterable[str]) -> str:
         """Names as they stand in a table, one after the other."""
         return ", ".join(self.words.label(key) for key in keys)
+
+    @cached_property
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        rows = self.record.con.execute("SELECT entity, aliases FROM entities WHERE aliases IS NOT NULL").fetchall()
+        return {
+            entity: tuple(part.strip() for part in aliases.split(";")) if isinstance(aliases, str) else tuple(aliases)
+            for entity, aliases in rows
+        }
+
+    def aliases(self, key: str) -> tuple[str, ...]:
+        """The other names of an entity."""
+        return self._aliases.get(key, ())
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -85,6 +104,33 @@ class Material:
     def history(self, kind: str, claims: Iterable[Evidence]) -> list[Said]:
         """The history of one event in one kind."""
         return history(self.kinds[kind], claims)
+
+    def amounts(self, claim: Evidence, column: str) -> list[str]:
+        """A figure of a claim in words, with its currency where it has one; none where the source gives none."""
+        text = claim.row[column]
+        if not text:
+            return []
+        currency = claim.row.get("currency") if column == "value" else None
+        return [say(parse(text), currency)]
+
+    def figures(self, claim: Evidence) -> list[str]:
+        """The amounts a claim gives, in words: "USD 1.5 million", "quantity: at least 3"."""
+        found = []
+        for column in self.kinds[claim.kind].own:
+            if column.type == "money":
+                found += self.amounts(claim, column.name)
+            elif column.type == "number":
+                found += [f"{column.label.lower()}: {amount}" for amount in self.amounts(claim, column.name)]
+        return found
+
+    @cached_property
+    def prompted(self) -> dict[str, dict[str, list[Evidence]]]:
+        """For each event, the events that a claim says it prompted, with those claims."""
+        found: dict[str, dict[str, list[Evidence]]] = {}
+        for claim in self.claims:
+            for cause in claim.row["prompted_by"] or ():
+                found.setdefault(cause, {}).setdefault(claim.event, []).append(claim)
+        return found
 
     # -- pairs -------------------------------------------------------------------------------------------
 
@@ -112,6 +158,15 @@ class Material:
             if only_in_group == expanded and claim in self.by_claim:
                 found.setdefault((a, b), {}).setdefault(kind, []).append(self.by_claim[claim])
         return found
+
+    @cached_property
+    def group_names(self) -> list[str]:
+        """The groups through which claims tie states only as members, the most used first."""
+        rows = self.record.con.execute(
+            "SELECT entity, count(DISTINCT claim) AS claims FROM roles WHERE via = 'member' GROUP BY entity ORDER BY "
+            "2 DESC, 1"
+        ).fetchall()
+        return [self.label(entity) for entity, _ in rows]
 
     def tone(self, kind: str) -> str:
         """cooperation or conflict; '' for kinds that tie nobody."""
@@ -164,6 +219,26 @@ class Material:
             for state in (key,) if self.is_state(key) else self.countries.get(key, ()):
                 found[state] = None
         return list(found)
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for entity, member in self.record.con.execute("SELECT entity, member FROM members ORDER BY 1, 2").fetchall():
+            found[entity] = (*found.get(entity, ()), member)
+        return found
+
+    def members(self, key: str) -> tuple[str, ...]:
+        """The members of a group, as its entry lists them, and of an organisation, as claims tell of them."""
+        return self._members.get(key) or self._belonging.get(key, ())
+
+    @cached_property
+    def _belonging(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for claim in self.by_kind.get("memberships", ()):
+            if claim.assertion == "asserted" and self.kinds["memberships"].stage[claim.stage].lasting:
+                for body in claim.row["organisation"]:
+                    found.setdefault(body, {}).update(dict.fromkeys(claim.row["member"]))
+        return {body: tuple(members) for body, members in found.items()}
 
     def is_state(self, key: str) -> bool:
         """Whether a party is a state, or a territory that acts like one."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from foedus.terms.words import join_words
+from foedus.views.brief.material import Material
 from foedus.views.document import Break, Emphasis, Name, Note, Row, Run, Runs, Text
 from foedus.views.evidence import Evidence
 from foedus.views.history import Said
@@ -49,22 +50,25 @@ def dated(said: Said) -> str:
     if not said.whens:
         return ""
     text = " or ".join(said.whens) if said.differ else "; ".join(said.whens)
+    if said.manner in ("expected", "weighed") and text.startswith("since "):
+        text = f"from {text.removeprefix('since ')} on"
     return f" {text}" + (" (dates differ)" if said.differ else "")
 
 
-def stage(said: Said, label: str = "") -> Runs:
-    """A stage as it is said, with its note: *denied:* ordered by 30 April 2022 [n]."""
+def stage(m: Material, said: Said) -> Runs:
+    """A stage as it is said, with its amounts and its note: *denied:* ordered by 30 April 2022 [n]."""
     marks = manner(said)
     runs: list[Run] = [Emphasis(f"{marks}:"), Text(" ")] if marks else []
-    runs.append(Text((label or said.stage.label) + dated(said)))
+    figures = list(dict.fromkeys(figure for claim in said.claims for figure in m.figures(claim)))
+    runs.append(Text(said.stage.label + dated(said) + (f" ({' / '.join(figures)})" if figures else "")))
     if said.grain in GRAINS:
         runs += [Text(" "), Emphasis(f"({GRAINS[said.grain]})")]
     return (*runs, note(said.claims))
 
 
-def stages(history: Iterable[Said]) -> Runs:
+def stages(m: Material, history: Iterable[Said]) -> Runs:
     """The stages of a history, one a line."""
-    return lines(stage(said) for said in history)
+    return lines(stage(m, said) for said in history)
 
 
 def lines(pieces: Iterable[Runs]) -> Runs:

@@ -1,0 +1,149 @@
+"""Lanes of marks along the years: each as wide as its date is vague, dark where it was carried out."""
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+import msgspec
+
+from foedus.charts.svg import FAINT, INK, PAPER, SHADES, SOFT, box, element, length, line, sheet, text, wrapped
+
+WIDTH = 860.0
+HEIGHT, GAP = 15.0, 3.0
+"""Height of a mark and the space to the next one above it."""
+LEAST = 15.0
+"""Width of the shortest mark: room for its letter."""
+LETTER = 7.0
+"""What each further letter takes."""
+DAYS = 365.25
+Place = Callable[[date], float]
+FORMS = {
+    "done": (SHADES[4], SHADES[4], PAPER),
+    "agreed": (SHADES[1], SHADES[4], INK),
+    "soft": (PAPER, INK, INK),
+}
+"""Fill, edge and letter of a mark, by how real it is."""
+FORM_LABELS = {
+    "done": "carried out or in being",
+    "agreed": "agreed, no more is told",
+    "soft": "only talked of, passed on, disputed or known by its end",
+}
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Something that happened between two days."""
+
+    start: date
+    end: date
+    letter: str
+    form: str
+    title: str
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """A row of marks, and how many have no place in it."""
+
+    label: str
+    marks: list[Mark]
+    undated: int = 0
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """Lanes over the same years; `letters` says what each stands for."""
+
+    lanes: list[Lane]
+    letters: list[tuple[str, str]]
+    source: str
+    coverage: str
+
+
+def timeline(name: str, data: Timeline, title: str, description: str) -> str:
+    """The timeline as SVG."""
+    marks = [mark for lane in data.lanes for mark in lane.marks]
+    first = min(mark.start.year for mark in marks)
+    last = max(mark.end.year for mark in marks) + 1
+    left = max(max(length(lane.label, 12), length(f"undated: {lane.undated}", 11)) for lane in data.lanes) + 18
+    scale = (WIDTH - left - 14) / max(last - first, 1)
+
+    def place(day: date) -> float:
+        return left + (day.toordinal() - date(first, 1, 1).toordinal()) / DAYS * scale
+
+    pieces: list[str] = []
+    y = 26.0
+    for lane in data.lanes:
+        rows = _packed(lane.marks, place)
+        height = max(len(rows) * (HEIGHT + GAP) + 10, 36.0)
+        pieces.append(line(8, y + height, WIDTH - 6, y + height, stroke=FAINT, stroke_width=0.8))
+        pieces.append(text(left - 12, y + 18, lane.label, size=12, anchor="end", font_weight="600"))
+        if lane.undated:
+            pieces.append(text(left - 12, y + 32, f"undated: {lane.undated}", size=11, anchor="end", fill=SOFT))
+        for depth, row in enumerate(rows):
+            pieces += [_mark(mark, place, y + 6 + depth * (HEIGHT + GAP)) for mark in row]
+        y += height
+    ticks = _ticks(first, last, y, place)
+    legend, y = _legend(data, y + 14)
+    for words in (data.coverage, data.source):
+        drawn, y = wrapped(8, y + 4, words, WIDTH - 20)
+        legend.append(drawn)
+    return sheet(name, WIDTH, y + 4, title, description, [*ticks, *pieces, *legend])
+
+
+def _span(mark: Mark, place: Place) -> tuple[float, float]:
+    start, end = place(mark.start), place(mark.end)
+    least = LEAST + (len(mark.letter) - 1) * LETTER
+    if end - start < least:
+        middle = (start + end) / 2
+        return middle - least / 2, middle + least / 2
+    return start, end
+
+
+def _packed(marks: list[Mark], place: Place) -> list[list[Mark]]:
+    """Marks in as few rows as they need not to cover each other."""
+    rows: list[list[Mark]] = []
+    ends: list[float] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+        start, end = _span(mark, place)
+        row = next((number for number, taken in enumerate(ends) if taken + 1 <= start), None)
+        if row is None:
+            rows.append([mark])
+            ends.append(end)
+        else:
+            rows[row].append(mark)
+            ends[row] = end
+    return rows
+
+
+def _mark(mark: Mark, place: Place, y: float) -> str:
+    start, end = _span(mark, place)
+    return _pill(start, y, end - start, mark.letter, mark.form, mark.title)
+
+
+def _pill(x: float, y: float, width: float, letter: str, form: str, title: str = "") -> str:
+    fill, edge, ink = FORMS[form]
+    dashes = "2.5 2" if form == "soft" else None
+    shape = box(x, y, width, HEIGHT, rx=HEIGHT / 2, fill=fill, stroke=edge, stroke_width=1.1, stroke_dasharray=dashes)
+    words = text(x + width / 2, y + 11.2, letter, size=10, anchor="middle", fill=ink, font_weight="600")
+    return element("g", (element("title", escape(title)) if title else "") + shape + words)
+
+
+def _ticks(first: int, last: int, bottom: float, place: Place) -> list[str]:
+    step = 5 if last - first > 14 else 2 if last - first > 7 else 1
+    drawn = []
+    for year in range(first, last + 1):
+        x = place(date(year, 1, 1))
+        major = year % step == 0
+        drawn.append(line(x, 22, x, bottom, stroke=FAINT if major else "#eceff2", stroke_width=0.8))
+        if major:
+            drawn.append(text(x, 15, str(year), size=11, anchor="middle", fill=SOFT))
+    return drawn
+
+
+def _legend(data: Timeline, y: float) -> tuple[list[str], float]:
+    pieces, x = [], 8.0
+    for form, words in FORM_LABELS.items():
+        pieces += [_pill(x, y, 26, "", form), text(x + 32, y + 11.5, words, size=11)]
+        x += 56 + length(words, 11)
+    y += 34
+    kinds = "Letters: " + ", ".join(f"{letter} {words}" for letter, words in data.letters) + "."
+    drawn, y = wrapped(8, y, f"{kinds} A mark is as wide as its date is vague.", WIDTH - 20, fill=INK)
+    return [*pieces, drawn], y

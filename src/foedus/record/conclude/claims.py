@@ -1,0 +1,157 @@
+"""Claims as the resolver holds them, and what it knows of the entities and sources that they name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from foedus.codebook import Column, Kind
+
+if TYPE_CHECKING:
+    from foedus.record.ask import Record
+
+TOLD = ("asserted", "attributed")
+OFFICIAL_TEXTS = ("treaty-text", "official")
+BODIES = ("state", "agency", "organisation")
+
+
+@dataclass(slots=True, frozen=True)
+class Said:
+    """One claim: what the rules look at, and its cells of the kind's own columns that hold something."""
+
+    claim: str
+    stage: str
+    step: int
+    date: str
+    earliest: date | None
+    begun_by: date | None
+    known: date | None
+    assertion: str
+    attribution: tuple[str, ...]
+    source: str
+    roots: tuple[str, ...]
+    grain: str
+    credibility: str
+    cells: Mapping[str, Any]
+
+    @property
+    def told(self) -> bool:
+        """Whether it says that something is so."""
+        return self.assertion in TOLD
+
+
+class World:
+    """What the case knows of the entities and sources that claims name."""
+
+    def __init__(self, record: "Record") -> None:
+        rows = record.con.execute("SELECT entity, type, country, office FROM entities").fetchall()
+        self.types = {entity: kind for entity, kind, _, _ in rows}
+        self._countries = {entity: tuple(country or ()) for entity, _, country, _ in rows}
+        self._offices = {entity for entity, _, _, office in rows if office}
+        sources = record.con.execute("SELECT source, type, reliability FROM store.sources").fetchall()
+        self._source_types = {source: kind for source, kind, _ in sources}
+        self._reliability = {source: grade for source, _, grade in sources if grade}
+        self._known = dict(record.con.execute("SELECT source, known FROM store.sources").fetchall())
+        self._rolled: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def states(self, key: str) -> tuple[str, ...]:
+        """The states that an entity stands for: a firm's, agency's or person's country; itself otherwise."""
+        if self.types.get(key) in ("firm", "agency", "person", "facility") and self._countries.get(key):
+            return self._countries[key]
+        return (key,)
+
+    def countries(self, key: str) -> tuple[str, ...]:
+        """The countries that an entity, such as a place, is said to lie in or belong to."""
+        return self._countries.get(key, ())
+
+    def rolled(self, keys: tuple[str, ...]) -> frozenset[str]:
+        """Entities rolled up to the states that they stand for."""
+        found = self._rolled.get(keys)
+        if found is None:
+            found = self._rolled[keys] = frozenset(state for key in keys for state in self.states(key))
+        return found
+
+    def platform(self, key: str) -> bool:
+        """Whether a text is the key of a platform: a model, not words for a class."""
+        return self.types.get(key) == "platform"
+
+    def source_known(self, source: str) -> date | None:
+        """The day from which a source was known."""
+        found: date | None = self._known.get(source)
+        return found
+
+    def standing(self, said: Said) -> int:
+        """How near the word is to the thing: 3 primary text or a body's own, 2 the source's own, 1 passed on.
+
+        A claim that the source vouches for is its own word, whatever footnote stands with it.
+        """
+        if any(self._source_types.get(root) in OFFICIAL_TEXTS and not self.too_early(root, said) for root in said.roots):
+            return 3
+        if said.assertion in ("attributed", "denied") and said.attribution:
+            official = any(self.types.get(a) in BODIES or a in self._offices for a in said.attribution)
+            return 3 if official and said.assertion == "denied" else 1
+        return 2
+
+    def too_early(self, root: str, said: Said) -> bool:
+        """Whether a cited work came out before what it is cited for: it cannot be the ground of that."""
+        known = self._known.get(root)
+        return bool(known and said.told and said.earliest and known < said.earliest)
+
+    def grade(self, said: Said) -> int | None:
+        """Reliability and credibility as places from the best, added; None where nobody judged, or could."""
+        reliability = self._reliability.get(said.source, "")
+        places = [
+            "ABCDE".index(reliability) if reliability in set("ABCDE") else None,
+            "12345".index(said.credibility) if said.credibility in set("12345") else None,
+        ]
+        known = [place for place in places if place is not None]
+        return sum(known) if known else None
+
+
+def compared(kind: Kind) -> tuple[Column, ...]:
+    """The kind's own columns that are compared or make up the strand."""
+    return tuple(column for column in kind.own if column.core or column.compare != "none")
+
+
+def said(record: "Record", kind: Kind, where: str = "true", values: Sequence[Any] = ()) -> Iterator[tuple[str, list[Said]]]:
+    """The claims of a kind that meet an SQL condition, event by event."""
+    carried = [column.name for column in compared(kind)]
+    carried += [name for name in ("category", "currency", "unit") if name in kind.by_name]
+    names = list(dict.fromkeys(carried))
+    lists = {name for name in names if kind.by_name[name].many}
+    picks = [_joined(name) if name in lists else f'"{name}"' for name in names]
+    cursor = record.con.execute(
+        "SELECT event, claim, stage, step, coalesce(date, ''), earliest, begun_by, known, assertion, "
+        f"{_joined('attribution')}, source, {_joined('roots')}, grain, coalesce(credibility, '')"
+        f'{"".join(", " + pick for pick in picks)} FROM "{kind.kind}" WHERE {where} ORDER BY event, claim',
+        list(values),
+    )
+    # Texts are split here and not fetched as lists: lists take several times as long to come over.
+    split = _Split()
+    event, group = "", []
+    while rows := cursor.fetchmany(20_000):
+        for row in rows:
+            if row[0] != event and group:
+                yield event, group
+                group = []
+            event = row[0]
+            cells = {
+                name: split[value] if name in lists else value
+                for name, value in zip(names, row[14:], strict=True)
+                if value
+            }
+            group.append(Said(*row[1:9], split[row[9]], row[10], split[row[11]], row[12], row[13], cells))
+    if group:
+        yield event, group
+
+
+def _joined(name: str) -> str:
+    return f"array_to_string(\"{name}\", '; ')"
+
+
+class _Split(dict[str, tuple[str, ...]]):
+    """Texts of several keys, each taken apart once."""
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        found = self[text] = tuple(text.split("; ")) if text else ()
+        return found

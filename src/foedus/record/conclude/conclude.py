@@ -1,0 +1,339 @@
+"""Conclusions: for each strand of an event how far it got, and the value of each field, by which rule."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from foedus.codebook import Column, Kind
+from foedus.record.conclude.claims import Said, World, compared, said
+from foedus.record.conclude.rules import RULES, Side, independent
+from foedus.record.conclude.strands import name, strands
+from foedus.record.conclude.values import Bond, bond, of_dates
+
+if TYPE_CHECKING:
+    from foedus.record.ask import Record
+
+
+class Opposed(msgspec.Struct, frozen=True):
+    """A value that was not concluded, and who says it. Without a value: it is said not to be so."""
+
+    value: str | None
+    claims: tuple[str, ...]
+
+
+class Conclusion(msgspec.Struct, frozen=True):
+    """What the record concludes for one field of a strand."""
+
+    event: str
+    kind: str
+    strand: str
+    field: str
+    """`stage` for how far it got, else a column."""
+    stage: str
+    """For a date or a figure: the stage that it belongs to; else ''."""
+    value: str | None
+    """None: not shown, or unresolved; the rule says which."""
+    rule: str
+    claims: tuple[str, ...]
+    """The claims that carry the conclusion."""
+    against: tuple[Opposed, ...]
+    contradicted: bool
+    """Whether claims stand against it that cannot be so as well."""
+    roots: int
+    """On how many independent roots the claims that carry it rest."""
+
+
+class Strand(msgspec.Struct, frozen=True):
+    """A strand with all that is concluded of it."""
+
+    event: str
+    kind: str
+    strand: str
+    claims: tuple[str, ...]
+    conclusions: tuple[Conclusion, ...]
+
+
+def conclude(record: "Record", events: Iterable[str] | None = None) -> Iterator[Strand]:
+    """The strands of some events, or of all, at the record's clocks, by kind and event."""
+    world = World(record)
+    off = frozenset(record.settings.conclude.off)
+    wanted = list(events) if events is not None else None
+    where, values = ("list_contains(?::VARCHAR[], event)", (wanted,)) if wanted is not None else ("true", ())
+    for kind in record.codebook.kinds.values():
+        if not kind.contestable:
+            continue
+        resolver = Resolver(kind, world, off)
+        for event, claims in said(record, kind, where, values):
+            yield from resolver.event(event, claims)
+
+
+class Resolver:
+    """Concludes the events of one kind."""
+
+    def __init__(self, kind: Kind, world: World, off: frozenset[str] = frozenset()) -> None:
+        self.kind, self.world = kind, world
+        self.fields = [c for c in (kind.by_name["date"], *compared(kind)) if c.compare != "none"]
+        self.rules = [rule for rule in RULES if rule.decide and rule.name not in off]
+        self.off = off
+        self._presupposed = {stage.word: _earlier(kind, stage.word) for stage in kind.stages}
+
+    def event(self, event: str, claims: Sequence[Said]) -> Iterator[Strand]:
+        """The strands of one event."""
+        for strand in strands(self.kind, claims, self.world):
+            yield self.strand(event, strand)
+
+    def strand(self, event: str, claims: list[Said]) -> Strand:
+        """Everything that is concluded of one strand."""
+        label = name(self.kind, claims)
+        found: list[Conclusion] = []
+        standing = self._stages(event, label, claims, found)
+        told = [one for one in claims if one.told and (one.stage in standing or not standing)]
+        by_stage: dict[str, list[Said]] = {}
+        for one in sorted(told, key=lambda one: one.step):
+            by_stage.setdefault(one.stage, []).append(one)
+        fell = {one.claim for one in claims if one.told and standing and one.stage not in standing}
+        kept = [one for one in told if one.claim not in fell] if fell else told
+        for column in self.fields:
+            if column.compare in ("date", "number"):
+                for stage, at in by_stage.items():
+                    self._field(event, label, column, stage, at, found)
+            else:
+                self._field(event, label, column, "", kept, found)
+        return Strand(event, self.kind.kind, label, tuple(one.claim for one in claims), tuple(found))
+
+    # -- how far it got ----------------------------------------------------------------------------------
+
+    def _stages(self, event: str, label: str, claims: list[Said], found: list[Conclusion]) -> set[str]:
+        """Conclude how far the strand got; returns the stages that stand."""
+        single = [one for one in claims if one.told and one.grain == "single"]
+        told = [one for one in claims if one.told]
+        general: list[Said] = []
+        if single and "general" not in self.off:
+            general = [one for one in told if one.grain != "single"]
+            told = single
+        denials = [one for one in claims if one.assertion == "denied"]
+        stages = sorted({(one.step, one.stage) for one in told}, reverse=True)
+        standing: set[str] = set()
+        fallen: list[tuple[str, str, list[Said], list[Said]]] = []
+        for _, stage in stages:
+            for_it = [one for one in told if one.stage == stage]
+            against = [one for one in denials if one.stage == stage or one.stage in self._presupposed[stage]]
+            verdict = self._denied(for_it, against) if against else "only"
+            if verdict == "only" or verdict.startswith("+"):
+                standing.add(stage)
+            else:
+                fallen.append((stage, verdict, for_it, against))
+        general_beyond = self._beyond(general, standing)
+        furthest = next((stage for _, stage in stages if stage in standing), None)
+        found.append(self._reached(event, label, claims, furthest, fallen, general_beyond))
+        return standing
+
+    def _beyond(self, general: list[Said], standing: set[str]) -> dict[str, list[Said]]:
+        """General statements that would have it further than any single claim does."""
+        steps = [self.kind.stage_step[stage] for stage in standing]
+        reached = max(steps, default=0)
+        beyond: dict[str, list[Said]] = {}
+        for one in general:
+            if one.step > reached:
+                beyond.setdefault(one.stage, []).append(one)
+        return beyond
+
+    def _denied(self, for_it: list[Said], against: list[Said]) -> str:
+        """Which rule decides between a stage and its denial: '+rule' where it stands, 'rule' where it falls."""
+        parties = frozenset(
+            state
+            for one in (*for_it, *against)
+            for column in self.kind.own
+            if column.core and column.party
+            for state in self.world.rolled(_tuple(one.cells.get(column.name)))
+        )
+        sides: Sequence[Side] = self._sides_of_denial(for_it, against, parties)
+        for rule in self.rules:
+            assert rule.decide is not None
+            if rule.name == "nearer":
+                continue
+            kept = rule.decide(sides, self.world)
+            if len(kept) < len(sides):
+                sides = kept
+                if not any(side.denies for side in sides):
+                    return f"+{rule.name}"
+                if all(side.denies for side in sides):
+                    return rule.name
+        return "unresolved"
+
+    def _sides_of_denial(self, for_it: list[Said], against: list[Said], parties: frozenset[str]) -> list[Side]:
+        """Reports fall one by one, so each root that speaks for it is a side of its own; the denial is one side."""
+        own = [one for one in for_it if one.assertion == "asserted"]
+        sides = [Side("told", own, parties=parties)] if own else []
+        by_root: dict[tuple[str, ...], list[Said]] = {}
+        for one in for_it:
+            if one.assertion == "attributed":
+                by_root.setdefault(one.roots, []).append(one)
+        sides += [Side("told", group, parties=parties) for _, group in sorted(by_root.items())]
+        return [*sides, Side("denied", against, denies=True, parties=parties)]
+
+    def _reached(
+        self,
+        event: str,
+        label: str,
+        claims: list[Said],
+        furthest: str | None,
+        fallen: list[tuple[str, str, list[Said], list[Said]]],
+        general: dict[str, list[Said]],
+    ) -> Conclusion:
+        against = [Opposed(stage, _names(for_it)) for stage, _, for_it, _ in fallen]
+        against += [Opposed(stage, _names(group)) for stage, group in sorted(general.items())]
+        contradicted = bool(fallen)
+        if furthest:
+            carrying = [one for one in claims if one.told and one.stage == furthest]
+            rule = fallen[0][1] if fallen else "general" if general else _unopposed(carrying)
+            denials = [one for one in claims if one.assertion == "denied" and one.stage == furthest]
+            if denials:
+                contradicted = True
+                against.append(Opposed(None, _names(denials)))
+                rule = self._denied(carrying, denials).lstrip("+")
+        elif fallen:
+            rules = {verdict for _, verdict, _, _ in fallen}
+            unresolved = "unresolved" in rules
+            carrying = [] if unresolved else _unique(one for _, _, _, denials in fallen for one in denials)
+            if unresolved:
+                against.append(Opposed(None, _names(_unique(one for _, _, _, d in fallen for one in d))))
+            rule = "unresolved" if unresolved else fallen[0][1]
+        else:
+            denied = [one for one in claims if one.assertion == "denied"]
+            carrying = denied or [one for one in claims if not one.told]
+            rule = "denied" if denied else "expected"
+        return Conclusion(
+            event, self.kind.kind, label, "stage", "", furthest, rule, _names(carrying), tuple(against), contradicted,
+            independent([one.roots for one in carrying]),
+        )  # fmt: skip
+
+    # -- the other fields --------------------------------------------------------------------------------
+
+    def _field(
+        self, event: str, label: str, column: Column, stage: str, claims: list[Said], found: list[Conclusion]
+    ) -> None:
+        """Conclude one field among the claims that say that the thing is so."""
+        groups: dict[Any, list[Said]] = {}
+        for one in claims:
+            value = one.date if column.name == "date" else one.cells.get(column.name)
+            if value:
+                groups.setdefault(value, []).append(one)
+        if not groups:
+            return
+        if len(groups) == 1:
+            [(value, carrying)] = groups.items()
+            found.append(self._concluded(event, label, column, stage, value, _unopposed(carrying), carrying, []))
+            return
+        sides = self._merged(column, groups)
+        if len(sides) == 1:
+            [side] = sides
+            found.append(self._concluded(event, label, column, stage, side.value, "finer", side.claims, []))
+            return
+        verdict = "unresolved"
+        left: Sequence[Side] = sides
+        for rule in self.rules:
+            assert rule.decide is not None
+            if rule.name in ("retracted", "party-denies") or (rule.name == "nearer" and column.compare != "date"):
+                continue
+            left = rule.decide(left, self.world)
+            if len(left) == 1:
+                verdict = rule.name
+                break
+        if len(left) == 1:
+            against = [side for side in sides if side is not left[0]]
+            found.append(
+                self._concluded(event, label, column, stage, left[0].value, verdict, left[0].claims, against)
+            )
+        else:
+            found.append(self._concluded(event, label, column, stage, None, verdict, [], sides))
+
+    def _merged(self, column: Column, groups: dict[Any, list[Said]]) -> list[Side]:
+        """Values that agree at another grain put together under the finest of them.
+
+        A vaguer value that holds several finer ones which exclude each other supports none of them against the
+        others. Values that may both be so are not held against each other: the one on more roots leads.
+        """
+        values = list(groups)
+        bonds = {
+            (a, b): self._bond(column, groups, a, b) for a in values for b in values if a != b
+        }
+        finest = [a for a in values if not any(bonds[a, b] is Bond.VAGUER for b in values if b != a)]
+        sides = {a: Side(a, list(groups[a])) for a in finest}
+        for value in values:
+            if value in sides:
+                continue
+            inside = [a for a in finest if bonds[value, a] is Bond.VAGUER]
+            if len(inside) == 1:
+                sides[inside[0]].claims.extend(groups[value])
+        apart = [a for a in finest if any(bonds[a, b] is Bond.APART for b in finest if b != a)]
+        if apart:
+            return [sides[a] for a in sorted(apart, key=str)]
+        leading = max(finest, key=lambda a: (len(sides[a].claims), str(a)))
+        carried = Side(leading, _unique(one for a in finest for one in sides[a].claims))
+        return [carried]
+
+    def _bond(self, column: Column, groups: dict[Any, list[Said]], a: Any, b: Any) -> Bond:
+        if column.name == "date":
+            return of_dates(a, b)
+        categories = {one.cells.get("category") for value in (a, b) for one in groups[value]}
+        return bond(column, a, b, self.world, len(categories) == 1)
+
+    def _concluded(
+        self,
+        event: str,
+        label: str,
+        column: Column,
+        stage: str,
+        value: Any,
+        rule: str,
+        carrying: list[Said],
+        against: Sequence[Side],
+    ) -> Conclusion:
+        return Conclusion(
+            event,
+            self.kind.kind,
+            label,
+            column.name,
+            stage if column.compare in ("date", "number") else "",
+            None if value is None else _text(value),
+            rule,
+            _names(carrying),
+            tuple(Opposed(_text(side.value), _names(side.claims)) for side in against),
+            bool(against),
+            independent([one.roots for one in carrying]),
+        )
+
+
+def _earlier(kind: Kind, stage: str) -> frozenset[str]:
+    """The stages that a stage presupposes, by the codebook's `after`, followed back."""
+    found: set[str] = set()
+    stack = [stage]
+    while stack:
+        for earlier in kind.stage[stack.pop()].after:
+            if earlier not in found:
+                found.add(earlier)
+                stack.append(earlier)
+    return frozenset(found)
+
+
+def _unopposed(claims: Sequence[Said]) -> str:
+    """The rule for what nothing stands against: whether a source vouches for it, or only passes it on."""
+    return "only" if any(one.assertion == "asserted" for one in claims) else "passed-on"
+
+
+def _tuple(value: Any) -> tuple[str, ...]:
+    return () if value is None else value if isinstance(value, tuple) else (value,)
+
+
+def _text(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _names(claims: Sequence[Said]) -> tuple[str, ...]:
+    return (claims[0].claim,) if len(claims) == 1 else tuple(sorted([one.claim for one in claims]))
+
+
+def _unique(claims: Iterable[Said]) -> list[Said]:
+    return list({one.claim: one for one in claims}.values())

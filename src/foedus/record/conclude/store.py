@@ -1,0 +1,72 @@
+"""Conclusions as tables: `conclusions`, one row a field, and `contradictions`, one row for each value against it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import duckdb
+
+from foedus.record import tables
+from foedus.record.conclude.conclude import Strand
+
+CHUNK = 20_000
+"""Strands that are written at once."""
+
+CONCLUSIONS: Mapping[str, tuple[str, str]] = {
+    "event": ("VARCHAR", "Key of the event."),
+    "kind": ("VARCHAR", "Kind of the claims."),
+    "strand": ("VARCHAR", "What tells the strand from the event's others: its core cells, as the fullest claim has them."),
+    "field": ("VARCHAR", "What is concluded: `stage` for how far it got, else a column."),
+    "stage": ("VARCHAR", "For a date or a figure the stage that it belongs to."),
+    "value": ("VARCHAR", "What is concluded; empty where it is not shown or unresolved, as `rule` says."),
+    "rule": ("VARCHAR", "The rule that concluded it."),
+    "claims": ("VARCHAR[]", "The claims that carry it."),
+    "roots": ("INTEGER", "On how many independent roots these rest."),
+    "contradicted": ("BOOLEAN", "Whether claims stand against it that cannot be so as well."),
+}
+CONTRADICTIONS: Mapping[str, tuple[str, str]] = {
+    **{name: CONCLUSIONS[name] for name in ("event", "kind", "strand", "field", "stage", "value", "rule", "claims")},
+    "other": ("VARCHAR", "What is said instead; empty where it is said not to be so."),
+    "other_claims": ("VARCHAR[]", "The claims that say it."),
+}
+
+Row = tuple[Any, ...]
+
+
+def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Rows of both tables, a chunk of strands at a time."""
+    stream = iter(strands)
+    while chunk := list(islice(stream, CHUNK)):
+        concluded: list[Row] = []
+        against: list[Row] = []
+        for strand in chunk:
+            for one in strand.conclusions:
+                head = (one.event, one.kind, one.strand, one.field, one.stage or None, one.value, one.rule, "; ".join(one.claims))
+                concluded.append((*head, one.roots, one.contradicted))
+                if one.contradicted:
+                    against += [(*head, other.value, "; ".join(other.claims)) for other in one.against]
+        yield concluded, against
+
+
+def write(con: duckdb.DuckDBPyConnection, strands: Iterable[Strand], schema: str = "main") -> None:
+    """Make both tables in a schema of an open database."""
+    con.execute(tables.PARTED)
+    for table, columns in (("conclusions", CONCLUSIONS), ("contradictions", CONTRADICTIONS)):
+        cells = ", ".join(f'"{name}" {kind}' for name, (kind, _) in columns.items())
+        con.execute(f'CREATE OR REPLACE TABLE {schema}."{table}" ({cells})')
+    for concluded, against in rows(strands):
+        _insert(con, f"{schema}.conclusions", CONCLUSIONS, concluded)
+        _insert(con, f"{schema}.contradictions", CONTRADICTIONS, against)
+
+
+def _insert(
+    con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, str]], found: Sequence[Row]
+) -> None:
+    if not found:
+        return
+    cells = ", ".join(
+        # Lists go over as one text: a list of lists takes twenty times as long.
+        "parted(unnest(?::VARCHAR[]))" if kind == "VARCHAR[]" else f"unnest(?::{kind}[])"
+        for kind, _ in columns.values()
+    )
+    con.execute(f"INSERT INTO {table} SELECT {cells}", [list(column) for column in zip(*found, strict=True)])

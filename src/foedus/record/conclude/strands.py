@@ -1,0 +1,80 @@
+"""Which claims are held against each other: those of one event and kind that speak of the same thing.
+
+A strand shares the core roles, after a firm is rolled up to its country and a model to words for its class. A
+silent cell fits everything. A claim that would fit several strands stays by itself: better silent than wrong.
+"""
+
+from collections.abc import Sequence
+
+from foedus.codebook import Column, Kind
+from foedus.record.conclude.claims import Said, World
+from foedus.record.conclude.values import Bond, bond
+
+
+def strands(kind: Kind, claims: Sequence[Said], world: World) -> list[list[Said]]:
+    """The claims of one event and kind, sorted into strands; the fullest claims found a strand first."""
+    if len(claims) == 1:
+        return [list(claims)]
+    core = [column for column in kind.own if column.core]
+    if not core and not kind.periodic:
+        return [list(claims)]
+    ordered = sorted(claims, key=lambda one: (-_fullness(one, core), one.claim))
+    found: list[list[Said]] = []
+    for one in ordered:
+        fitting = [strand for strand in found if fits(kind, core, strand[0], one, world)]
+        if len(fitting) == 1:
+            fitting[0].append(one)
+        elif len(fitting) > 1 and any(_silent(one, column) for column in core):
+            found.append([one])
+        elif fitting:
+            fitting[0].append(one)
+        else:
+            found.append([one])
+    for strand in found:
+        strand.sort(key=lambda one: one.claim)
+    return sorted(found, key=lambda strand: strand[0].claim)
+
+
+def _fullness(one: Said, core: Sequence[Column]) -> int:
+    """Filled core cells first, then longer lists of parties."""
+    filled = sum(not _silent(one, column) for column in core)
+    return filled * 100 + sum(len(one.cells[c.name]) for c in core if c.many and c.name in one.cells)
+
+
+def _silent(one: Said, column: Column) -> bool:
+    return column.name not in one.cells
+
+
+def fits(kind: Kind, core: Sequence[Column], first: Said, one: Said, world: World) -> bool:
+    """Whether two claims may speak of the same thing."""
+    if kind.periodic and not _same_period(first, one):
+        return False
+    same_class = first.cells.get("category") == one.cells.get("category")
+    for column in core:
+        a, b = first.cells.get(column.name), one.cells.get(column.name)
+        if not a or not b:
+            continue
+        if column.compare == "none" and a != b:
+            return False
+        if column.compare != "none" and bond(column, a, b, world, same_class) is Bond.APART:
+            return False
+    return True
+
+
+def _same_period(one: Said, other: Said) -> bool:
+    """Figures are compared only where both say of when they are, and it is the same span; and in one unit."""
+    if one.cells.get("unit") != other.cells.get("unit"):
+        return False
+    return bool(one.date) and one.date == other.date
+
+
+def name(kind: Kind, strand: Sequence[Said]) -> str:
+    """A short text that tells the strand from the event's others: its core cells, the fullest claim's."""
+    core = [column for column in kind.own if column.core]
+    fullest = max(strand, key=lambda one: (_fullness(one, core), one.claim))
+    parts = []
+    for column in core:
+        value = fullest.cells.get(column.name)
+        if value:
+            parts.append("+".join(value) if isinstance(value, tuple) else str(value))
+    return " / ".join(parts)

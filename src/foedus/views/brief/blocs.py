@@ -1,0 +1,178 @@
+"""Who is in which bloc: states by organisations, as the sources have it."""
+
+import re
+from collections.abc import Sequence
+
+from foedus.views.brief.material import Material
+from foedus.views.brief.wording import GRAINS, capital, dated, lines, listing, manner, name, note
+from foedus.views.document import (
+    Block,
+    BulletList,
+    Column,
+    Emphasis,
+    Name,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+    Text,
+)
+from foedus.views.evidence import Evidence
+from foedus.views.history import Said
+
+KIND = "memberships"
+MOST_BLOCS = 9
+"""Columns that a page can carry where the case does not name its blocs."""
+UNSTATED = "belongs, role not stated"
+SHORT = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z]{2,7}")
+
+
+def blocs(m: Material) -> Section | None:
+    """The matrix of states and blocs, and the memberships that have no place in it."""
+    claims = m.by_kind.get(KIND, [])
+    if not claims:
+        return None
+    chosen = organisations(m, claims)
+    shown = [key for key in chosen if any(key in claim.row["organisation"] for claim in claims)]
+    silent = [key for key in chosen if key not in shown]
+    states = rows(m, claims, shown)
+    placed = {
+        claim.claim for claim in claims
+        if set(claim.row["organisation"]) & set(shown) and set(claim.row["member"]) & set(states)
+    }  # fmt: skip
+    rest = [claim for claim in claims if claim.claim not in placed]
+    blocks: list[Block] = [_table(m, claims, states, shown, silent)]
+    if rest:
+        blocks.append(Paragraph((Text("Other memberships that the sources speak of:"),)))
+        blocks.append(BulletList(tuple(_other(m, rest))))
+    return Section("blocs", "Who is in which bloc", tuple(blocks))
+
+
+def organisations(m: Material, claims: Sequence[Evidence]) -> list[str]:
+    """The blocs to set side by side: those of the case, else those with most members."""
+    if m.record.settings.blocs:
+        return list(m.record.settings.blocs)
+    members: dict[str, set[str]] = {}
+    for claim in claims:
+        for key in claim.row["organisation"]:
+            members.setdefault(key, set()).update(claim.row["member"])
+    return sorted(members, key=lambda key: (-len(members[key]), key))[:MOST_BLOCS]
+
+
+def rows(m: Material, claims: Sequence[Evidence], shown: Sequence[str]) -> list[str]:
+    """The states to set below each other: the coalition, the groups of interest, then others that are named."""
+    groups = [*m.coalition, *(state for group in m.record.settings.groups.values() for state in group.members)]
+    named = sorted(
+        (key for claim in claims if set(claim.row["organisation"]) & set(shown) for key in claim.row["member"]),
+        key=m.label,
+    )
+    mentioned = set(named)
+    wanted = dict.fromkeys([*m.coalition, *(key for key in groups if key in mentioned), *named])
+    return [key for key in wanted if m.is_state(key)]
+
+
+def short(m: Material, key: str) -> str:
+    """The letters an organisation is known by, where its entry has them, else its name."""
+    aliases = m.aliases(key)
+    return next((text for text in (m.label(key), *aliases) if SHORT.fullmatch(text)), m.label(key))
+
+
+def _table(
+    m: Material, claims: Sequence[Evidence], states: Sequence[str], shown: Sequence[str], silent: Sequence[str]
+) -> Table:
+    of = {
+        (state, bloc): [c for c in claims if state in c.row["member"] and bloc in c.row["organisation"]]
+        for state in states
+        for bloc in shown
+    }
+    body = []
+    members = [state for state in states if state in m.coalition]
+    for title, group in ((m.coalition_name, members), ("Others", [s for s in states if s not in members])):
+        if group and members:
+            body.append(Row(((Name(title),),), group=True))
+        body += [Row((name(m.label(state)), *(_cell(m, of[state, bloc]) for bloc in shown))) for state in group]
+    remarks: list[Run] = [Text("Words in bold: told as in force. Empty: the sources are silent. ")]
+    full = [f"{short(m, key)}: {m.label(key)}" for key in shown if short(m, key) != m.label(key)]
+    if full:
+        remarks.append(Name("; ".join(full) + "."))
+    if silent:
+        names = listing(
+            [f"{m.label(key)} ({short(m, key)})" if short(m, key) != m.label(key) else m.label(key) for key in silent]
+        )
+        remarks.append(
+            Name(
+                f" No claim speaks of membership in {names}; {'it has' if len(silent) == 1 else 'they have'} no column."
+            )
+        )
+    return Table(
+        "bloc-matrix",
+        "States and blocs, as the sources have them",
+        (Column("State"), *(Column(short(m, key), full=m.label(key)) for key in shown)),
+        tuple(body),
+        note=tuple(remarks),
+        dense=True,
+    )
+
+
+def _cell(m: Material, claims: Sequence[Evidence]) -> Runs:
+    """A state's standing in a bloc: one line for each role and stage, those told as in force first."""
+    found: list[tuple[int, Runs]] = []
+    kind = m.kinds[KIND]
+    labels = kind.by_name["role"].words
+    for role in dict.fromkeys(claim.row["role"] for claim in claims):
+        for said in m.history(KIND, [claim for claim in claims if claim.row["role"] == role]):
+            line = _line(said, labels.get(role or "", UNSTATED))
+            found.append((_rank(said), line))
+    return lines(runs for _, runs in sorted(found, key=lambda item: item[0]))
+
+
+def _rank(said: Said) -> int:
+    firm = said.manner == "told"
+    return (0 if firm and said.stage.lasting else 1 if firm else 2) * 100 - len(said.claims)
+
+
+def _line(said: Said, role: str) -> Runs:
+    marks = manner(said)
+    if said.stage.lasting:
+        what: tuple[Run, ...] = (Emphasis(role, strong=True) if said.manner == "told" else Text(role),)
+    else:
+        what = (Text(said.stage.label if role in ("member", UNSTATED) else f"{said.stage.label} ({role})"),)
+    runs: list[Run] = [Emphasis(f"{marks}:"), Text(" "), *what] if marks else [*what]
+    if said.whens:
+        runs.append(Text(dated(said)))
+    if said.grain in GRAINS:
+        runs += [Text(" "), Emphasis(f"({GRAINS[said.grain]})")]
+    return (*runs, note(said.claims))
+
+
+def _other(m: Material, claims: Sequence[Evidence]) -> list[Runs]:
+    """Memberships outside the matrix, by organisation: each claim's own sentence, the same one once."""
+    found: list[Runs] = []
+    by_body: dict[str, list[Evidence]] = {}
+    for claim in claims:
+        by_body.setdefault(m.labels(claim.row["organisation"]), []).append(claim)
+    for body in sorted(by_body):
+        runs: list[Run] = [Emphasis(f"{body}.", strong=True)]
+        alike: dict[tuple[str, str, str], list[Evidence]] = {}
+        for claim in by_body[body]:
+            alike.setdefault((claim.stage, claim.assertion, claim.row["role"] or ""), []).append(claim)
+        for of in alike.values():
+            runs += _alike(m, of)
+        found.append(tuple(runs))
+    return found
+
+
+def _alike(m: Material, claims: Sequence[Evidence]) -> list[Run]:
+    """Claims that differ only in who belongs: one in its own sentence, several as a list of names."""
+    names = dict.fromkeys(m.labels(claim.row["member"]) for claim in claims)
+    if len(names) == 1:
+        return [Text(f" {claims[0].sentence}"), note(claims)]
+    (said,) = m.history(KIND, claims)
+    marks = manner(said)
+    role = m.kinds[KIND].by_name["role"].words.get(claims[0].row["role"] or "", UNSTATED)
+    runs: list[Run] = [Text(" ")]
+    if marks:
+        runs += [Emphasis(f"{capital(marks)}:"), Text(" ")]
+    return [*runs, Text(f"{said.stage.label} ({role}): {listing(list(names))}."), note(claims)]

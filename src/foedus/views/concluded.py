@@ -1,0 +1,170 @@
+"""What the record concludes, as pages show it: fields of an event, contradictions with both sides, the story of one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from foedus.record import Record
+from foedus.record.ask import AskError
+from foedus.record.conclude import RULES, Conclusion, conclude
+from foedus.record.words import Words
+from foedus.terms.dates import DateError, parse, say
+from foedus.terms.words import nearest
+from foedus.views.evidence import Evidence, evidence
+
+SAYS: Mapping[str, str] = {rule.name: rule.says for rule in RULES}
+"""What each rule says."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """A value, and the claims that say it. Without a value: it is said not to be so."""
+
+    value: str | None
+    words: str
+    claims: tuple[Evidence, ...]
+
+
+class Concluded(msgspec.Struct, frozen=True):
+    """One field of a strand: what is concluded, by which rule, and what stands against it."""
+
+    event: str
+    title: str
+    kind: str
+    strand: str
+    field: str
+    label: str
+    stage: str
+    value: str | None
+    words: str
+    rule: str
+    says: str
+    """What the rule says."""
+    contradicted: bool
+    roots: int
+    claims: tuple[Evidence, ...]
+    against: tuple[Side, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "event": self.event,
+            "title": self.title,
+            "kind": self.kind,
+            "strand": self.strand,
+            "field": self.field,
+            "stage": self.stage or None,
+            "value": self.value,
+            "rule": self.rule,
+            "roots": self.roots,
+            "contradicted": self.contradicted,
+            "claims": [claim.claim for claim in self.claims],
+            "against": [{"value": s.value, "claims": [claim.claim for claim in s.claims]} for s in self.against],
+        }
+
+
+def of_event(record: Record, event: str) -> list[Concluded]:
+    """Everything that is concluded of an event at the record's clocks, by kind and strand."""
+    key = record.event_key(event)
+    found = [one for strand in conclude(record, [key]) for one in strand.conclusions]
+    return _shown(record, found)
+
+
+def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:
+    """The conclusions that claims stand against which cannot be so as well, of events that meet the filters."""
+    events = None
+    if kind or any(filters.values()):
+        events = record.events(kind, **filters).column("event")
+    found = [
+        one
+        for strand in conclude(record, events)
+        for one in strand.conclusions
+        if one.contradicted and (kind is None or one.kind == kind)
+    ]
+    return _shown(record, found)
+
+
+def why(record: Record, event: str, field: str) -> list[Concluded]:
+    """How a field of an event was concluded. Raises `AskError` where nothing was concluded of such a field."""
+    of = of_event(record, event)
+    fields = list(dict.fromkeys(one.field for one in of))
+    if field not in fields:
+        near = nearest(field, fields)
+        hint = f"Did you mean '{near}'?" if near else "Concluded are: " + ", ".join(fields) + "."
+        raise AskError(f"Nothing is concluded of a field '{field}' of {event}.", hint)
+    return [one for one in of if one.field == field]
+
+
+def _shown(record: Record, found: Sequence[Conclusion]) -> list[Concluded]:
+    words = Words(record)
+    ids = sorted({claim for one in found for claim in (*one.claims, *(c for o in one.against for c in o.claims))})
+    claims = {
+        claim.claim: claim
+        for claim in evidence(words, where="list_contains(?::VARCHAR[], claim)", values=[ids])
+    } if ids else {}  # fmt: skip
+
+    def of(names: Iterable[str]) -> tuple[Evidence, ...]:
+        return tuple(claims[name] for name in names)
+
+    return [
+        Concluded(
+            event=one.event,
+            title=words.title(one.event),
+            kind=one.kind,
+            strand=one.strand,
+            field=one.field,
+            label=_label(record, one),
+            stage=one.stage,
+            value=one.value,
+            words=in_words(record, words, one, one.value),
+            rule=one.rule,
+            says=SAYS[one.rule],
+            contradicted=one.contradicted,
+            roots=one.roots,
+            claims=of(one.claims),
+            against=tuple(Side(o.value, in_words(record, words, one, o.value, denied=True), of(o.claims)) for o in one.against),
+        )
+        for one in found
+    ]
+
+
+def _label(record: Record, one: Conclusion) -> str:
+    """The field as a heading: 'How far', 'Date of signed', 'Quantity'."""
+    kind = record.codebook.kinds[one.kind]
+    if one.field == "stage":
+        return "How far it got"
+    label = kind.by_name[one.field].label
+    return f"{label} ({kind.stage[one.stage].label})" if one.stage in kind.stage else label
+
+
+def in_words(record: Record, words: Words, one: Conclusion, value: str | None, *, denied: bool = False) -> str:
+    """A value as a person reads it: names for keys, labels for words, days for EDTF."""
+    if value is None:
+        if denied:
+            return "not so"
+        return "unresolved" if one.rule == "unresolved" else "not shown"
+    kind = record.codebook.kinds[one.kind]
+    if one.field == "stage":
+        return kind.stage[value].label
+    column = kind.by_name[one.field]
+    if column.type == "date":
+        try:
+            return say(parse(value))
+        except DateError:
+            return value
+    if column.words:
+        return ", ".join(column.words.get(word, word) for word in value.split("; "))
+    return ", ".join(words.label(part) for part in value.split("; "))
+
+
+def story(one: Concluded) -> list[str]:
+    """How a field was concluded, as sentences."""
+    sentences = []
+    if one.value is not None:
+        sentences.append(f"The record concludes: {one.words}.")
+    elif one.rule == "unresolved":
+        sentences.append("The record leaves it open.")
+    else:
+        sentences.append("The record does not conclude that it is so.")
+    sentences.append(f"Rule '{one.rule}': {one.says}")
+    return sentences
