@@ -18,6 +18,8 @@ SHARES = {
 }  # fmt: skip
 """Per cent of the claims in each kind."""
 CLAIMS_PER_EVENT = 4
+SILENT, WRONG = 0.2, 0.04
+"""Shares of an event's cells on which a source says nothing, or another thing than the rest."""
 SOURCES_PER_CLAIM = 0.005
 ITEMS = ("frigates", "helicopters", "drones", "armoured vehicles", "missiles", "radars", "rifles", "patrol boats")
 
@@ -82,7 +84,8 @@ def _claims(
         event = f"{kind.prefix}-event-{number // CLAIMS_PER_EVENT}"
         parties = rng.sample(keys, 3)
         item = rng.choice(ITEMS)
-        core = {column.name: _core(column, place, parties, item) for place, column in enumerate(kind.parties)}
+        fixed = {column.name: _core(column, place, parties, item) for place, column in enumerate(kind.parties)}
+        truth = {c.name: _cell(c, rng, item, topics, event, keys) for c in kind.own if c.name not in fixed}
         begun = rng.randint(1992, 2020)
         for position in range(min(CLAIMS_PER_EVENT, count - number)):
             source = rng.choice(sources)
@@ -91,7 +94,7 @@ def _claims(
             row = {
                 "claim": f"{kind.prefix}-{number:07d}",
                 "event": event,
-                "stage": stages[position % len(stages)],
+                "stage": stages[position // 2 % len(stages)],
                 "date": _date(rng, year, years[source]),
                 "assertion": rng.choices(["asserted", "attributed", "denied", "expected"], [80, 12, 3, 5])[0],
                 "source": source,
@@ -100,16 +103,26 @@ def _claims(
                 "coder": "bench",
                 "origin": "reader",
                 "note": f"drawn {rng.randint(0, 10**9)}",
-                **core,
+                **fixed,
             }
             if row["assertion"] == "attributed":
                 row["attribution"] = rng.choice(keys)
-            for column in kind.columns:
+            for column in kind.own:
                 if column.name not in row:
-                    row[column.name] = _cell(column, rng, item, topics, event, keys)
+                    row[column.name] = _said(column, truth[column.name], rng, item, topics, event, keys)
             if "currency" in row and "value" in row:
                 row["currency"] = "USD" if row["value"] else ""
             yield row
+
+
+def _said(
+    column: Column, truth: str, rng: random.Random, item: str, topics: list[str], event: str, keys: list[str]
+) -> str:
+    """What a source says of a cell: mostly what the others say, now and then nothing or something else."""
+    drawn = rng.random()
+    if drawn < SILENT and not column.required:
+        return ""
+    return _cell(column, rng, item, topics, event, keys) if drawn > 1 - WRONG else truth
 
 
 def _core(column: Column, place: int, parties: list[str], item: str) -> str:

@@ -16,7 +16,7 @@ from foedus.codebook import load
 from foedus.codebook.model import Column
 
 COLUMNS = tuple(Column(name=name, label=name, type="text") for name in ("claim", "event", "note"))
-QUICK = settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 ODD = st.sampled_from(
     ['"', ",", "\n", "\r", "\r\n", "\t", " ", ";", "a", "ğ", "😀", "\u2028", "\x85", "\u00a0", "\ufeff", "\0", "\\",
      "#", "'", '""', '","', "x" * 50]
@@ -139,7 +139,7 @@ TOML = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=20)
 @given(st.one_of(st.binary(max_size=60), st.lists(TOML, max_size=12).map(lambda parts: "".join(parts).encode())))
 def test_any_settings_at_all(small_case, content):
     """case.toml of noise, or of pieces put together at random, is read without an exception."""
@@ -148,7 +148,7 @@ def test_any_settings_at_all(small_case, content):
     assert all(finding.message.isprintable() for finding in report.findings)
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=20)
 @given(st.binary(max_size=80) | st.lists(TOML, max_size=12).map(lambda parts: "".join(parts).encode()))
 def test_any_kind_file_at_all(small_case, content):
     """A kind of noise is left out."""

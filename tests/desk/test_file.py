@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -94,9 +95,9 @@ def test_a_change_touches_one_cell(data: bytes, item: str, pick: st.DataObject):
 
 
 @given(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), cell, cell)
-def test_changing_back_gives_the_old_bytes_where_a_file_has_one_style(quoting: int, first: str, second: str):
+def test_changing_back_gives_the_old_bytes_where_a_file_has_one_style(quoting: Literal[0, 1], first: str, second: str):
     out = io.StringIO()
-    writer = csv.writer(out, quoting=quoting, lineterminator="\n")  # type: ignore[call-overload]
+    writer = csv.writer(out, quoting=quoting, lineterminator="\n")
     first = first.strip(WHITE).replace("\r", "")
     writer.writerows([COLUMNS, ["tra-001", first, "7"], ["tra-002", "", ""]])
     data = out.getvalue().encode()

@@ -82,7 +82,7 @@ def commands(text: str) -> list[Command]:
 
 
 def _goes_on(command: str) -> bool:
-    if command.endswith(("\\", " ")):
+    if command.endswith("\\"):
         return True
     try:
         shlex.split(command)

@@ -89,6 +89,11 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert not broken
 
 
+def test_pictures_are_light_enough_for_a_slow_line() -> None:
+    heavy = [path.name for path in (ROOT / "docs" / "images").iterdir() if path.stat().st_size > 300_000]
+    assert not heavy
+
+
 def test_the_map_of_the_docs_names_every_page() -> None:
     index = ROOT / "docs" / "index.md"
     named = {(index.parent / link.partition("#")[0]).resolve() for link in links(index.read_text(encoding="utf-8"))}
@@ -129,12 +134,20 @@ def test_every_kind_and_column_is_in_the_codebooks_page() -> None:
 
 
 def test_every_setting_of_a_case_is_in_the_page_on_its_folder() -> None:
-    from foedus.case.settings import Coalition, Group, Settings, Waiver
+    from foedus.case.settings import Coalition, Conclude, Group, Settings, Waiver
 
     page = (ROOT / "docs" / "reference" / "case-folder.md").read_text(encoding="utf-8")
-    for part in (Settings, Group, Coalition, Waiver):
+    for part in (Settings, Group, Coalition, Conclude, Waiver):
         for name in part.__struct_fields__:
             assert f"`{name}`" in page, f"{part.__name__}.{name}"
+
+
+def test_every_rule_of_conclusion_is_explained() -> None:
+    """In the order in which they are tried."""
+    from foedus.record.conclude import RULES
+
+    page = (ROOT / "docs" / "explanation" / "conclusions.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == [rule.name for rule in RULES]
 
 
 def test_every_field_of_a_finding_is_in_the_page_on_findings() -> None:

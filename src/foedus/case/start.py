@@ -55,7 +55,8 @@ members = ["NOR", "DNK"]
 ROWS: dict[str, list[dict[str, str]]] = {
     "sources": [
         {
-            "source": "example-2020", "title": "An example to replace", "authors": "A. Writer", "published": "2020-05-12",
+            "source": "example-2020", "title": "An example to replace", "authors": "A. Writer",
+            "published": "2020-05-12",
             "language": "en", "type": "press", "access": "read", "note": "Replace this row with what you have read.",
         }
     ],

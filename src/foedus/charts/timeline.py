@@ -38,6 +38,13 @@ class Mark(msgspec.Struct, frozen=True):
     letter: str
     form: str
     title: str
+    open: bool = False
+    """Whether it may have come about at any time before: it then stands at the last day, behind a sign."""
+
+    @property
+    def words(self) -> str:
+        """What stands in the mark."""
+        return f"≤{self.letter}" if self.open else self.letter
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -90,7 +97,7 @@ def timeline(name: str, data: Timeline, title: str, description: str) -> str:
 
 def _span(mark: Mark, place: Place) -> tuple[float, float]:
     start, end = place(mark.start), place(mark.end)
-    least = LEAST + (len(mark.letter) - 1) * LETTER
+    least = LEAST + (len(mark.words) - 1) * LETTER
     if end - start < least:
         middle = (start + end) / 2
         return middle - least / 2, middle + least / 2
@@ -115,7 +122,7 @@ def _packed(marks: list[Mark], place: Place) -> list[list[Mark]]:
 
 def _mark(mark: Mark, place: Place, y: float) -> str:
     start, end = _span(mark, place)
-    return _pill(start, y, end - start, mark.letter, mark.form, mark.title)
+    return _pill(start, y, end - start, mark.words, mark.form, mark.title)
 
 
 def _pill(x: float, y: float, width: float, letter: str, form: str, title: str = "") -> str:
@@ -145,5 +152,7 @@ def _legend(data: Timeline, y: float) -> tuple[list[str], float]:
         x += 56 + length(words, 11)
     y += 34
     kinds = "Letters: " + ", ".join(f"{letter} {words}" for letter, words in data.letters) + "."
-    drawn, y = wrapped(8, y, f"{kinds} A mark is as wide as its date is vague.", WIDTH - 20, fill=INK)
+    opened = any(mark.open for lane in data.lanes for mark in lane.marks)
+    vague = "A mark is as wide as its date is vague" + ("; ≤ stands for “by then”." if opened else ".")
+    drawn, y = wrapped(8, y, f"{kinds} {vague}", WIDTH - 20, fill=INK)
     return [*pieces, drawn], y

@@ -13,6 +13,7 @@ from foedus.cli import (
     claims,
     codebook,
     contradictions,
+    diff,
     dossier,
     event,
     events,
@@ -22,6 +23,7 @@ from foedus.cli import (
     sources,
     timeline,
     why,
+    without,
 )
 
 app = typer.Typer(
@@ -67,6 +69,8 @@ for verb in (
     event,
     contradictions,
     why,
+    without,
+    diff,
     actor,
     dossier,
     timeline,

@@ -1,8 +1,8 @@
 """List where claims contradict each other: both sides, who says so, and what the record concludes by which rule.
 
-  foedus contradictions cases/turkic-states
+foedus contradictions cases/turkic-states
 
-  foedus contradictions cases/turkic-states --kind disputes --known 2022-06-01 --json
+foedus contradictions cases/turkic-states --kind disputes --known 2022-06-01 --json
 """
 
 from foedus.cli import options

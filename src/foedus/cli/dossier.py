@@ -21,8 +21,6 @@ def run(
     as_json: options.Json = False,
 ) -> None:
     """Show what ties two actors."""
-    from rich.text import Text
-
     from foedus.cli import show
     from foedus.views.dossier import dossier
 
@@ -34,7 +32,7 @@ def run(
     show.heading(" and ".join(view.names), counted)
     for section in view.sections:
         show.console.print()
-        lines: list[list[str | Text]] = [
+        lines: list[list[object]] = [
             [
                 standing.when or "undated",
                 show.named(standing.title, standing.event),

@@ -25,8 +25,6 @@ def run(
     as_csv: options.Csv = False,
 ) -> None:
     """List events."""
-    from rich.text import Text
-
     from foedus.cli import show
     from foedus.record.words import Words
 
@@ -36,7 +34,7 @@ def run(
         show.rows(found, as_json=as_json, as_csv=as_csv)
         return
     words = Words(record)
-    lines: list[list[str | Text]] = [
+    lines: list[list[object]] = [
         [
             show.named(words.title(row["event"]), row["event"]),
             _span(row["first"], row["last"]),

@@ -14,8 +14,8 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from foedus.case import Finding
-    from foedus.views.concluded import Concluded
     from foedus.record import Rows
+    from foedus.views.concluded import Concluded
 
 SHOWN_PER_CODE = 5
 """Findings of one code that are shown in full; the others are counted (`--all` shows them)."""
@@ -107,7 +107,7 @@ def rows(answer: "Rows", *, as_json: bool = False, as_csv: bool = False, limit: 
 
 
 def table(
-    columns: Iterable[str], lines: Iterable[Sequence[str | Text]], *, total: int | None = None, title: str = ""
+    columns: Iterable[str], lines: Iterable[Sequence[object]], *, total: int | None = None, title: str = ""
 ) -> None:
     """A plain table; where there are more rows than shown, it says so."""
     grid = Table(
@@ -117,7 +117,7 @@ def table(
         grid.add_column(column, overflow="fold")
     count = 0
     for line in lines:
-        grid.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in line))
+        grid.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in line))
         count += 1
     console.print(grid)
     if total is not None and count < total:
@@ -142,7 +142,9 @@ def conclusion(one: "Concluded") -> None:
     for sentence in story(one):
         console.print(f"  {sentence}", markup=False)
     sides = [(f"for {one.words}" if one.value is not None else "", one.claims)]
-    sides += [(f"against it, {side.words}" if one.value is not None else side.words, side.claims) for side in one.against]
+    sides += [
+        (f"against it, {side.words}" if one.value is not None else side.words, side.claims) for side in one.against
+    ]
     for label, claims in sides:
         for claim in claims:
             console.print(Text.assemble("    ", (f"{label or 'by'}: ", "bold"), claim.sentence), soft_wrap=False)

@@ -1,8 +1,8 @@
 """Tell how a field of an event was concluded: what is said, by whom, and the rule that decided.
 
-  foedus why cases/turkic-states ots-founding date
+foedus why cases/turkic-states ots-founding date
 
-  foedus why cases/turkic-states tjk-bayraktar-2022 stage --as-of 2022-04-27
+foedus why cases/turkic-states tjk-bayraktar-2022 stage --as-of 2022-04-27
 """
 
 from typing import Annotated
@@ -15,7 +15,9 @@ from foedus.cli import options
 def run(
     case: options.Case,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="Key of the event.")],
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="stage for how far it got, date, or a column.")] = "stage",
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help="stage for how far it got, date, or a column.")
+    ] = "stage",
     as_of: options.AsOf = None,
     known: options.Known = None,
     as_json: options.Json = False,

@@ -48,6 +48,35 @@ def _kind(path: Path, common: tuple[Column, ...]) -> Kind:
     return kind
 
 
+RESERVED = frozenset(
+    [
+        "claims",
+        "stages",
+        "conclusions",
+        "contradictions",
+        "members",
+        "titles",
+        "roles",
+        "ties",
+        "meta",
+        "event_actors",
+        "dates",
+        "numbers",
+        "origins",
+        "source_known",
+        "source_table",
+        "stage_list",
+        "belongs",
+        "state_like",
+        "out",
+        "store",
+        "main",
+        "memory",
+    ]
+)
+"""Names of the record's own tables: a kind cannot have one of them."""
+
+
 @lru_cache
 def _package() -> Codebook:
     common = msgspec.convert(_toml(HERE / "common.toml")["columns"], tuple[Column, ...])
@@ -80,7 +109,7 @@ def load(extra: Iterable[Path] = ()) -> Codebook:
     for path in extra:
         kind = _kind(path, book.common)
         taken: Mapping[str, Kind] = {other.prefix: other for other in kinds.values()}
-        if kind.kind in kinds or kind.kind in book.tables:
+        if kind.kind in kinds or kind.kind in book.tables or kind.kind in RESERVED:
             raise CodebookError(path, f"There is a kind or table called '{kind.kind}' already.")
         if kind.prefix in taken:
             owner = taken[kind.prefix].kind

@@ -1,6 +1,6 @@
 """Where a key is referred to: by the types of the codebook's columns, and in case.toml; never in free text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from foedus.codebook import Column
@@ -146,11 +146,8 @@ def draft_references(
             key = sheet.cell(record, sheet.key)
             for name, column in its:
                 cell = sheet.cell(record, column.name)
-                itself = (name == table and key in alone) or (
-                    table == "events" and column.name == "prompted_by" and sheet.cell(record, "event") in {old, new}
-                    and bool(alone)
-                )  # fmt: skip
-                result = put(column, cell, old, "" if itself else new)
+                itself = _of_itself(name, sheet, record, column, table, alone)
+                result = _without(column, cell, alone) if itself else put(column, cell, old, new)
                 if result is None:
                     continue
                 change = Change(sheet.name, line, key, column.name, cell, result.cell)
@@ -159,10 +156,26 @@ def draft_references(
                 if result.twice:
                     twice.append(change)
                 if itself:
-                    notes.append(f"{key}: {column.name} would refer to itself, so '{old}' is taken out there.")
+                    notes.append(f"{key}: {column.name} would refer to itself, so '{cell}' becomes '{result.cell}'.")
         sheet.change_all(edits)
     changes += _settings(draft, table, old, new, notes)
     return changes, twice, notes
+
+
+def _of_itself(name: str, sheet: Table, record: Record, column: Column, table: str, alone: frozenset[str]) -> bool:
+    """Whether a row that names one of `alone` here would name itself, were they one."""
+    if table == "events" and column.name == "prompted_by":
+        return sheet.cell(record, "event") in alone
+    return name == table and sheet.cell(record, sheet.key) in alone
+
+
+def _without(column: Column, cell: str, names: Collection[str]) -> Put | None:
+    """A cell without any of the names; None where it has none of them."""
+    after = cell
+    for name in names:
+        if found := put(column, after, name, ""):
+            after = found.cell
+    return None if after == cell else Put(after, False)
 
 
 def _settings(draft: Draft, table: str, old: str, new: str, notes: list[str]) -> Iterator[Change]:

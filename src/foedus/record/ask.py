@@ -20,7 +20,9 @@ from foedus.terms.words import nearest
 
 TABLES_HINT = "`foedus query CASE --tables` lists the tables and their columns."
 
-SEARCHED = frozenset({"event", "entity", "entities", "entity-or-text", "entity-event-or-topic", "topic-or-event", "text"})
+SEARCHED = frozenset(
+    {"event", "entity", "entities", "entity-or-text", "entity-event-or-topic", "topic-or-event", "text"}
+)
 """Types of columns in which a text is looked for."""
 UNSEARCHED = frozenset({"locator", "coder", "currency"})
 
@@ -63,12 +65,21 @@ class Record:
 
     `as_of`: the state of the world on a day: only what had, or may have, happened by then.
     `known`: only what sources published by a day say.
-    Both take a date or EDTF text; without them everything is there. The file is opened read-only, so it can be
+    Both take a date or EDTF text; without them everything is there. `without` leaves out a source: the claims that
+    stand in it, and those of other sources that rest on it alone. The file is opened read-only, so it can be
     asked from several places at once. Use it as a context manager, or `close` it.
     """
 
-    def __init__(self, path: Path | str, *, as_of: str | date | None = None, known: str | date | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        as_of: str | date | None = None,
+        known: str | date | None = None,
+        without: str | None = None,
+    ) -> None:
         self.path = Path(path)
+        self.without = without
         self.as_of = day(as_of, "--as-of")
         self.known = day(known, "--known")
         self.con = duckdb.connect(":memory:")
@@ -111,9 +122,12 @@ class Record:
         """What stood in the case's `case.toml`."""
         return msgspec.json.decode(self.meta["settings"], type=Settings)
 
-    def at(self, *, as_of: str | date | None = None, known: str | date | None = None) -> "Record":
-        """The same record at other clocks; a clock that is not given stays as it is."""
-        return Record(self.path, as_of=as_of or self.as_of, known=known or self.known)
+    def at(
+        self, *, as_of: str | date | None = None, known: str | date | None = None, without: str | None = None
+    ) -> "Record":
+        """The same record at other clocks, or without a source; what is not given stays as it is."""
+        without = without or self.without
+        return Record(self.path, as_of=as_of or self.as_of, known=known or self.known, without=without)
 
     @property
     def clocks(self) -> dict[str, str | None]:
@@ -129,6 +143,9 @@ class Record:
             bounds.append(f"known <= DATE '{self.known}'")
         if self.as_of:
             bounds.append(f"since <= DATE '{self.as_of}'")
+        if self.without:
+            key = self.without.replace("'", "''")
+            bounds.append(f"source <> '{key}' AND roots <> ['{key}']")
         where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
         views = {name: f'SELECT * FROM store."{name}"{where}' for name in ("claims", *self.codebook.kinds)}
         inside = " WHERE claim IN (SELECT claim FROM claims)" if bounds else ""

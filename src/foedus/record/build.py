@@ -160,7 +160,20 @@ def _alive(pid: int) -> bool:
 
 def exported(book: Codebook) -> list[str]:
     """The tables that are written as Parquet."""
-    return ["claims", *book.kinds, "events", "stages", "conclusions", "contradictions", "sources", "entities", "members", "topics", "roles", "ties"]
+    return [
+        "claims",
+        *book.kinds,
+        "events",
+        "stages",
+        "conclusions",
+        "contradictions",
+        "sources",
+        "entities",
+        "members",
+        "topics",
+        "roles",
+        "ties",
+    ]
 
 
 def _exported_before(target: Path) -> list[str]:

@@ -35,8 +35,7 @@ def dictionary(book: Codebook) -> dict[str, tuple[str, list[Entry]]]:
         _helped(tables.STAGES_HELP, tables.STAGES_TYPES),
     )
     found["conclusions"] = (
-        "What the record concludes: one row for each field of each strand of an event. At a clock it is concluded "
-        "anew from what was there.",
+        "What the record concludes, field by field of each strand. At a clock it is concluded anew.",
         [(name, type_, text) for name, (type_, text) in store.CONCLUSIONS.items()],
     )
     found["contradictions"] = (

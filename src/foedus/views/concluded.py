@@ -113,7 +113,7 @@ def _shown(record: Record, found: Sequence[Conclusion]) -> list[Concluded]:
             kind=one.kind,
             strand=one.strand,
             field=one.field,
-            label=_label(record, one),
+            label=field_label(record, one),
             stage=one.stage,
             value=one.value,
             words=in_words(record, words, one, one.value),
@@ -122,13 +122,15 @@ def _shown(record: Record, found: Sequence[Conclusion]) -> list[Concluded]:
             contradicted=one.contradicted,
             roots=one.roots,
             claims=of(one.claims),
-            against=tuple(Side(o.value, in_words(record, words, one, o.value, denied=True), of(o.claims)) for o in one.against),
+            against=tuple(
+                Side(o.value, in_words(record, words, one, o.value, denied=True), of(o.claims)) for o in one.against
+            ),
         )
         for one in found
     ]
 
 
-def _label(record: Record, one: Conclusion) -> str:
+def field_label(record: Record, one: Conclusion) -> str:
     """The field as a heading: 'How far', 'Date of signed', 'Quantity'."""
     kind = record.codebook.kinds[one.kind]
     if one.field == "stage":

@@ -1,8 +1,8 @@
 """Claims as the resolver holds them, and what it knows of the entities and sources that they name."""
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foedus.codebook import Column, Kind
@@ -23,9 +23,9 @@ class Said:
     stage: str
     step: int
     date: str
-    earliest: date | None
-    begun_by: date | None
-    known: date | None
+    earliest: datetime.date | None
+    begun_by: datetime.date | None
+    known: datetime.date | None
     assertion: str
     attribution: tuple[str, ...]
     source: str
@@ -75,9 +75,9 @@ class World:
         """Whether a text is the key of a platform: a model, not words for a class."""
         return self.types.get(key) == "platform"
 
-    def source_known(self, source: str) -> date | None:
+    def source_known(self, source: str) -> datetime.date | None:
         """The day from which a source was known."""
-        found: date | None = self._known.get(source)
+        found: datetime.date | None = self._known.get(source)
         return found
 
     def standing(self, said: Said) -> int:
@@ -85,7 +85,9 @@ class World:
 
         A claim that the source vouches for is its own word, whatever footnote stands with it.
         """
-        if any(self._source_types.get(root) in OFFICIAL_TEXTS and not self.too_early(root, said) for root in said.roots):
+        if any(
+            self._source_types.get(root) in OFFICIAL_TEXTS and not self.too_early(root, said) for root in said.roots
+        ):
             return 3
         if said.assertion in ("attributed", "denied") and said.attribution:
             official = any(self.types.get(a) in BODIES or a in self._offices for a in said.attribution)
@@ -113,7 +115,9 @@ def compared(kind: Kind) -> tuple[Column, ...]:
     return tuple(column for column in kind.own if column.core or column.compare != "none")
 
 
-def said(record: "Record", kind: Kind, where: str = "true", values: Sequence[Any] = ()) -> Iterator[tuple[str, list[Said]]]:
+def said(
+    record: "Record", kind: Kind, where: str = "true", values: Sequence[Any] = ()
+) -> Iterator[tuple[str, list[Said]]]:
     """The claims of a kind that meet an SQL condition, event by event."""
     carried = [column.name for column in compared(kind)]
     carried += [name for name in ("category", "currency", "unit") if name in kind.by_name]
@@ -128,7 +132,8 @@ def said(record: "Record", kind: Kind, where: str = "true", values: Sequence[Any
     )
     # Texts are split here and not fetched as lists: lists take several times as long to come over.
     split = _Split()
-    event, group = "", []
+    event = ""
+    group: list[Said] = []
     while rows := cursor.fetchmany(20_000):
         for row in rows:
             if row[0] != event and group:
@@ -140,7 +145,13 @@ def said(record: "Record", kind: Kind, where: str = "true", values: Sequence[Any
                 for name, value in zip(names, row[14:], strict=True)
                 if value
             }
-            group.append(Said(*row[1:9], split[row[9]], row[10], split[row[11]], row[12], row[13], cells))
+            claim, stage, step, date, earliest, begun_by, known, assertion = row[1:9]
+            group.append(
+                Said(
+                    claim, stage, step, date, earliest, begun_by, known, assertion,
+                    split[row[9]], row[10], split[row[11]], row[12], row[13], cells,
+                )
+            )  # fmt: skip
     if group:
         yield event, group
 

@@ -70,9 +70,7 @@ def party_denies(sides: Sequence[Side], world: World) -> Sequence[Side]:
     if not denying:
         return sides
     parties = denying[0].parties
-    return _without(
-        sides, lambda one: one.assertion == "attributed" and not world.rolled(one.attribution) & parties
-    )
+    return _without(sides, lambda one: one.assertion == "attributed" and not world.rolled(one.attribution) & parties)
 
 
 def own_word(sides: Sequence[Side], world: World) -> Sequence[Side]:
@@ -153,6 +151,11 @@ RULES: tuple[Rule, ...] = (
         "10 May 2022 over 2022; Bayraktar TB2 over drones; the firm over its country.",
     ),
     Rule(
+        "agree",
+        "The values differ and can all be so; the one on most roots is given, the first known of those.",
+        "Ordered in 2022, and by 27 April 2022.",
+    ),
+    Rule(
         "general",
         "A general statement, or one on several events, does not show how far a single event has got.",
         "'They make drones together' does not show that the plant agreed upon last year is at work.",
@@ -160,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "retracted",
         "A later denial by a body of the same state takes back what its other body was reported to have said.",
-        "A minister is reported to have said that the drones were bought; three days later his state's committee denies it.",
+        "A minister is reported to have said that the drones were bought; his state's committee denies it later.",
         retracted,
     ),
     Rule(

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from foedus.record import tables
-from foedus.record.conclude.conclude import Strand
+from foedus.record.conclude.resolve import Strand
 
 CHUNK = 20_000
 """Strands that are written at once."""
@@ -15,7 +15,10 @@ CHUNK = 20_000
 CONCLUSIONS: Mapping[str, tuple[str, str]] = {
     "event": ("VARCHAR", "Key of the event."),
     "kind": ("VARCHAR", "Kind of the claims."),
-    "strand": ("VARCHAR", "What tells the strand from the event's others: its core cells, as the fullest claim has them."),
+    "strand": (
+        "VARCHAR",
+        "What tells the strand from the event's others: its core cells, as the fullest claim has them.",
+    ),
     "field": ("VARCHAR", "What is concluded: `stage` for how far it got, else a column."),
     "stage": ("VARCHAR", "For a date or a figure the stage that it belongs to."),
     "value": ("VARCHAR", "What is concluded; empty where it is not shown or unresolved, as `rule` says."),
@@ -41,7 +44,16 @@ def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
         against: list[Row] = []
         for strand in chunk:
             for one in strand.conclusions:
-                head = (one.event, one.kind, one.strand, one.field, one.stage or None, one.value, one.rule, "; ".join(one.claims))
+                head = (
+                    one.event,
+                    one.kind,
+                    one.strand,
+                    one.field,
+                    one.stage or None,
+                    one.value,
+                    one.rule,
+                    "; ".join(one.claims),
+                )
                 concluded.append((*head, one.roots, one.contradicted))
                 if one.contradicted:
                     against += [(*head, other.value, "; ".join(other.claims)) for other in one.against]

@@ -72,7 +72,7 @@ def tokens(text: str) -> frozenset[str]:
 
 
 def of_items(one: str, other: str, world: World, same_class: bool) -> Bond:
-    """Two things or places: a model is finer than words for its class, a town than its country, more words than fewer."""
+    """Two things or places: a model is finer than its class, a town than its country, more words than fewer."""
     if one == other:
         return Bond.SAME
     if world.platform(one) or world.platform(other):

@@ -19,6 +19,7 @@ from foedus.views.brief.short import short
 from foedus.views.brief.sources import sources
 from foedus.views.brief.ties import ties
 from foedus.views.brief.transfers import transfers
+from foedus.views.brief.wording import capital
 from foedus.views.document import Document
 
 SECTIONS = (short, scope, blocs, ties, dossiers, transfers, production, aid, restrictions, expected, sources)
@@ -31,7 +32,7 @@ def brief(record: Record) -> Document:
     meta = [("Clocks", clocks(material))]
     if material.coalition:
         states = join_words([material.label(state) for state in material.coalition])
-        meta.insert(0, (settings.coalition.label or "States in question", states))
+        meta.insert(0, (capital(material.coalition_name), states))
     if settings.licence:
         meta.append(("Licence of the coded case", settings.licence))
     return Document(

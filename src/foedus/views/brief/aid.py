@@ -175,14 +175,15 @@ def _picture(m: Material, by_recipient: dict[str, list[Evidence]]) -> list[Block
     panels.sort(key=lambda panel: (-len(panel["bars"]), panel["label"]))
     every = [claim for claims in by_recipient.values() for stage in STAGES for claim in amounts(claims, stage)[0]]
     undrawn = len(every) - len(shown)
+    left = f"; not drawn, for want of a year or in another currency: {undrawn}" if undrawn else ""
     data = {
         "panels": panels,
         "unit": currency,
         "forms": [["pledged", "pledged"], ["delivered", "delivered"]],
         "source": f"Source: claims of the case “{m.record.settings.title}”.",
         "coverage": (
-            f"Coverage: single events with a date and an amount; {many(undrawn, 'amount')} that name no year or stand "
-            "in another currency are not drawn. A year without a bar is silence of the sources, not zero."
+            f"Coverage: single events with a date and an amount{left}. A year without a bar is silence of the sources, not "
+            "zero."
         ),
     }
     alt = "Bars of aid by year and recipient, pledged and delivered apart: " + "; ".join(

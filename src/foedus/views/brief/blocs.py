@@ -89,7 +89,7 @@ def _table(
     }
     body = []
     members = [state for state in states if state in m.coalition]
-    for title, group in ((m.coalition_name, members), ("Others", [s for s in states if s not in members])):
+    for title, group in ((capital(m.coalition_name), members), ("Others", [s for s in states if s not in members])):
         if group and members:
             body.append(Row(((Name(title),),), group=True))
         body += [Row((name(m.label(state)), *(_cell(m, of[state, bloc]) for bloc in shown))) for state in group]

@@ -171,13 +171,14 @@ def _timeline(m: Material, pairs: Sequence[Pair]) -> list[Block]:
         "letters": [[letter, plural] for letter, plural in letters.values() if letter in used],
         "source": f"Source: claims of the case “{m.record.settings.title}”.",
         "coverage": (
-            f"Coverage: the first dated stage of each single event; undated and so not drawn: {undated}. A gap is "
-            "silence of the sources, not a year without events."
+            "Coverage: the first dated stage of each single event"
+            f"{f'; undated and so not drawn: {undated}' if undated else ''}. A gap is silence of the sources, not a year "
+            "without events."
         ),
     }
     first, last = min(mark["start"] for mark in marks)[:4], max(mark["end"] for mark in marks)[:4]
     alt = (
-        f"Timeline of {len(lanes)} pairs of states from {first} to {last}. Each mark is a single event, as wide as "
+        f"Timeline of {many(len(lanes), 'pair')} of states from {first} to {last}. Each mark is a single event, as wide as "
         "its date is vague; " + "; ".join(f"{lane['label']}: {len(lane['marks'])} dated" for lane in lanes) + "."
     )
     figure = Figure(
@@ -222,6 +223,7 @@ def _lane(m: Material, pair: Pair) -> dict[str, Any]:
             "start": (first.row["earliest"] or end).isoformat(),
             "end": end.isoformat(),
             "letter": "".join(dict.fromkeys(letters[claim.kind][0] for claim in told)),
+            "open": first.row["earliest"] is None,
             "form": "soft" if event in soft else "done" if carried_out else "agreed",
             "title": f"{m.title(event)} ({m.kinds[first.kind].stage[first.stage].label} {first.when})",
         })  # fmt: skip

@@ -109,7 +109,7 @@ def _blocs(m: Material) -> Runs:
 
 def _tied(m: Material) -> Runs:
     """Which pairs are most tied, and how many are not tied at all."""
-    ranked = m.strongest(m.coalition or None)
+    ranked = [pair for pair in m.strongest(m.coalition or None) if m.total(pair)[0]]
     if not ranked:
         return ()
     runs: list[Run] = [_lead("Ties.")]
@@ -136,7 +136,7 @@ def _tied(m: Material) -> Runs:
         if silent:
             runs += [
                 Text(" Of "), Tally(f"{words(len(every))} pairs, {words(len(silent))}"),
-                Text(" have no single event of cooperation that any claim tells of by name: "),
+                Text(f" {'has' if len(silent) == 1 else 'have'} no single event of cooperation that any claim tells of by name: "),
                 Text(listing([between(m, pair) for pair in silent]) + "."),
             ]  # fmt: skip
     return tuple(runs)
@@ -184,6 +184,6 @@ def _expected(m: Material) -> Runs:
     runs: list[Run] = [
         _lead("Expected."), Tally(capital(many(len(claims), "claim"))),
         Text(f" {'speaks' if len(claims) == 1 else 'speak'} of what was still to come when the source wrote, "),
-        Tally(f"{words(len(dated))} with a date"), Text(". None of it counts as having happened."),
+        Tally(f"with a date: {len(dated)}"), Text(". None of it counts as having happened."),
     ]  # fmt: skip
     return tuple(runs)

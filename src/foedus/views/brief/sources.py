@@ -4,6 +4,7 @@ from typing import Any
 
 from foedus.terms.dates import DateError, parse, say
 from foedus.views.brief.material import Material
+from foedus.views.brief.wording import name
 from foedus.views.document import Block, Column, Heading, Link, Name, Paragraph, Row, Runs, Section, Table, Tally, Text
 
 
@@ -26,7 +27,7 @@ def sources(m: Material) -> Section | None:
     read = [
         Row((
             _work(rows.get(source, {}), m.label(source)),
-            (Name(_published(rows.get(source, {}))),),
+            name(_published(rows.get(source, {}))),
             (Tally(str(counts[source])),), (Tally(str(len(events[source]))),),
             (Tally(str(alone[source])),) if source in alone else (),
         ))
@@ -66,7 +67,7 @@ def _behind(m: Material, rows: dict[str, dict[str, Any]]) -> list[Block]:
         body += [
             Row((
                 _work(rows.get(key, {}), m.label(key)),
-                (Name(_published(rows.get(key, {}))),),
+                name(_published(rows.get(key, {}))),
                 (Tally(str(sum(through[key].values()))),),
                 (Name("; ".join(through[key])),),
             ))

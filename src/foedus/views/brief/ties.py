@@ -78,7 +78,7 @@ def _matrix(m: Material, states: Sequence[str]) -> Figure:
             "undated. Empty cell: no claim."
         ),
     }
-    most = m.strongest()
+    most = [pair for pair in m.strongest() if m.total(pair)[0]]
     lead = [f"{m.label(a)} and {m.label(b)} ({len(m.total((a, b))[0])})" for a, b in most[:3]]
     alt = (
         f"Matrix of {len(states)} states. Below the diagonal each cell counts single events that tie two states, "

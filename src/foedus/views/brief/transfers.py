@@ -56,20 +56,26 @@ def _summary(m: Material, claims: Sequence[Evidence]) -> Runs:
             agreed.append(single)
         elif single:
             rest.append(single)
-    if not (delivered or agreed or rest):
+    total = len(delivered) + len(agreed) + len(rest)
+    if not total:
         return (Text(f"No claim speaks of a single transfer to {m.the_coalition}."),)
     runs: list[Run] = [
-        Text("Of the "), Tally(words(len(delivered) + len(agreed) + len(rest))),
-        Text(f" single transfers to {m.the_coalition} that claims speak of, "),
+        Text("Of the "), Tally(words(total)),
+        Text(f" single {'transfer' if total == 1 else 'transfers'} to {m.the_coalition} that claims speak of, "),
     ]  # fmt: skip
     parts: list[list[Run]] = []
     for group, text in (
-        (delivered, "are told of as delivered or in service"),
-        (agreed, "as ordered, with no claim that tells of a delivery"),
-        (rest, "as neither: only talked of, cancelled, passed on, disputed or denied"),
+        (delivered, "told of as delivered or in service"),
+        (agreed, "told of as ordered, with no claim that tells of a delivery"),
+        (rest, "neither: only talked of, cancelled, passed on, disputed or denied"),
     ):
         if group:
-            parts.append([Text(f"{words(len(group))} {text}"), note([claim for of in group for claim in of])])
+            parts.append(
+                [
+                    Text(f"{words(len(group))} {'is' if len(group) == 1 else 'are'} {text}"),
+                    note([claim for of in group for claim in of]),
+                ]
+            )
     for number, part in enumerate(parts):
         runs += [*([Text("; ")] if number else []), *part]
     return (*runs, Text("."))

@@ -76,6 +76,7 @@ class Resolver:
         self.fields = [c for c in (kind.by_name["date"], *compared(kind)) if c.compare != "none"]
         self.rules = [rule for rule in RULES if rule.decide and rule.name not in off]
         self.off = off
+        self._expected = False
         self._presupposed = {stage.word: _earlier(kind, stage.word) for stage in kind.stages}
 
     def event(self, event: str, claims: Sequence[Said]) -> Iterator[Strand]:
@@ -88,7 +89,10 @@ class Resolver:
         label = name(self.kind, claims)
         found: list[Conclusion] = []
         standing = self._stages(event, label, claims, found)
-        told = [one for one in claims if one.told and (one.stage in standing or not standing)]
+        told = [one for one in claims if one.told and one.stage in standing]
+        if not told and not any(one.told for one in claims):
+            told = [one for one in claims if one.assertion == "expected"]
+        self._expected = bool(told) and not told[0].told
         by_stage: dict[str, list[Said]] = {}
         for one in sorted(told, key=lambda one: one.step):
             by_stage.setdefault(one.stage, []).append(one)
@@ -224,12 +228,17 @@ class Resolver:
             return
         if len(groups) == 1:
             [(value, carrying)] = groups.items()
-            found.append(self._concluded(event, label, column, stage, value, _unopposed(carrying), carrying, []))
+            unopposed = "expected" if self._expected else _unopposed(carrying)
+            found.append(self._concluded(event, label, column, stage, value, unopposed, carrying, []))
             return
         sides = self._merged(column, groups)
         if len(sides) == 1:
             [side] = sides
-            found.append(self._concluded(event, label, column, stage, side.value, "finer", side.claims, []))
+            finer = all(
+                self._bond(column, groups, value, side.value) is Bond.VAGUER for value in groups if value != side.value
+            )
+            grain = "finer" if finer else "agree"
+            found.append(self._concluded(event, label, column, stage, side.value, grain, side.claims, []))
             return
         verdict = "unresolved"
         left: Sequence[Side] = sides
@@ -243,9 +252,7 @@ class Resolver:
                 break
         if len(left) == 1:
             against = [side for side in sides if side is not left[0]]
-            found.append(
-                self._concluded(event, label, column, stage, left[0].value, verdict, left[0].claims, against)
-            )
+            found.append(self._concluded(event, label, column, stage, left[0].value, verdict, left[0].claims, against))
         else:
             found.append(self._concluded(event, label, column, stage, None, verdict, [], sides))
 
@@ -256,9 +263,7 @@ class Resolver:
         others. Values that may both be so are not held against each other: the one on more roots leads.
         """
         values = list(groups)
-        bonds = {
-            (a, b): self._bond(column, groups, a, b) for a in values for b in values if a != b
-        }
+        bonds = {(a, b): self._bond(column, groups, a, b) for a in values for b in values if a != b}
         finest = [a for a in values if not any(bonds[a, b] is Bond.VAGUER for b in values if b != a)]
         sides = {a: Side(a, list(groups[a])) for a in finest}
         for value in values:
@@ -270,7 +275,7 @@ class Resolver:
         apart = [a for a in finest if any(bonds[a, b] is Bond.APART for b in finest if b != a)]
         if apart:
             return [sides[a] for a in sorted(apart, key=str)]
-        leading = max(finest, key=lambda a: (len(sides[a].claims), str(a)))
+        leading = min(finest, key=lambda a: _leads(sides[a]))
         carried = Side(leading, _unique(one for a in finest for one in sides[a].claims))
         return [carried]
 
@@ -316,6 +321,12 @@ def _earlier(kind: Kind, stage: str) -> frozenset[str]:
                 found.add(earlier)
                 stack.append(earlier)
     return frozenset(found)
+
+
+def _leads(side: Side) -> tuple[int, str, str]:
+    """What is given of values that can all be so: that on most roots, then the first known."""
+    known = min((one.known.isoformat() for one in side.claims if one.known), default="9999")
+    return -independent([one.roots for one in side.claims]), known, str(side.value)
 
 
 def _unopposed(claims: Sequence[Said]) -> str:
