@@ -16,7 +16,7 @@ FILES = {
     "wire-2022,A wire,press,read,2022-06-01,,\n",
     "entities.csv": "entity,type,name,aliases,country,office,members,note\n"
     "ots,organisation,Organization of Turkic States,OTS,,,,\n"
-    'baykar,firm,Baykar,Baykar Makina,TUR,,,"Maker of the drones, says baykar."\n'
+    'baykar,firm,Baykar,Bayraktar Makina,TUR,,,"Maker of the drones, says baykar."\n'
     "baykar-technology,firm,Baykar Technology,BT; Baykar Makina,TUR,,,\n"
     "bayraktar-tb2,platform,Bayraktar TB2,TB2,TUR,,,\n",
     "events.csv": "event,title,part_of\ndrone-sale,The sale of drones,\n",
@@ -28,13 +28,14 @@ FILES = {
     "tra-002,drone-sale,ordered,2021,attributed,baykar,wire-2022,¶4,single,,,,me,,hand,,TUR,KGZ,"
     "baykar-technology; baykar,bayraktar-tb2,uav,sale,3,,\n",
     "claims/statements.csv": "claim,event,stage,date,assertion,attribution,source,locator,grain,speaker,about,position,"
-    "basis\nsta-001,drone-talk,made,2022,asserted,,press-2022,¶2,single,baykar,turkic-army,supports,reported\n",
+    "basis\nsta-001,drone-talk,made,2022,asserted,,press-2022,¶2,single,baykar,turkic-army,supports,reported\n"
+    "sta-002,pact-talk,made,2022,asserted,,press-2022,¶3,single,KGZ,turkic-pact,doubts,reported\n",
 }
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    """A case without a fault: two claims on a sale of drones, a statement on it."""
+    """A case without a fault: two claims on a sale of drones, two statements."""
     folder = tmp_path / "case"
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,9 @@ def test_two_firms_become_one(case: Path, me: Signature, contents: Contents):
     plan.carry_out(me)
     now = contents(case)
     assert b"baykar-technology" not in b"".join(now.values())
-    assert b'baykar,firm,Baykar,Baykar Makina; Baykar Technology; BT,TUR,,,"Maker' in now["entities.csv"]
+    assert (
+        b'baykar,firm,Baykar,Bayraktar Makina; Baykar Technology; BT; Baykar Makina,TUR,,,"Maker' in now["entities.csv"]
+    )
     assert b"TUR,KGZ,baykar,bayraktar-tb2,uav,sale,3,,\n" in now["claims/transfers.csv"]
     assert any("tra-002 named both in manufacturer" in note for note in plan.notes)
     assert check(case).findings == ()
@@ -34,7 +36,7 @@ def test_empty_cells_are_filled_and_quarrels_are_told(case: Path, me: Signature)
     plan = merge(case, "baykar-technology", "baykar")
     assert any("country: baykar-technology had 'UZB'; 'TUR' of baykar stands" in note for note in plan.notes)
     plan.carry_out(me)
-    assert b"BT,TUR,Istanbul,," in (case / "entities.csv").read_bytes()
+    assert b"Baykar Makina,TUR,Istanbul,," in (case / "entities.csv").read_bytes()
 
 
 def test_two_sides_of_one_claim_are_not_one(case: Path, me: Signature):

@@ -31,6 +31,9 @@ from tests.docs.page import (
 WITH_BLOCKS = [page for page in PAGES if name_of(page) not in {f"docs/reference/{name}" for name in reference.pages()}]
 
 
+NEEDS = {"docs/how-to/use-from-python-r-stata.md": pytest.mark.needs("frames")}
+
+
 @pytest.fixture
 def sandbox(tmp_path: Path, built_case: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     shutil.copytree(built_case, tmp_path / BUNDLED)
@@ -38,7 +41,9 @@ def sandbox(tmp_path: Path, built_case: Path, monkeypatch: pytest.MonkeyPatch) -
     return Sandbox(tmp_path)
 
 
-@pytest.mark.parametrize("page", WITH_BLOCKS, ids=name_of)
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, id=name_of(page), marks=NEEDS.get(name_of(page), ())) for page in WITH_BLOCKS]
+)
 def test_what_a_page_shows_is_what_happens(page: Path, sandbox: Sandbox, request: pytest.FixtureRequest) -> None:
     """From top to bottom, as a reader would: each block finds what those before it have made."""
     text = page.read_text(encoding="utf-8")
@@ -60,9 +65,8 @@ def test_what_a_page_shows_is_what_happens(page: Path, sandbox: Sandbox, request
             sandbox.ask(block.text)
         elif block.language == "python":
             sandbox.python(block)
-        elif block.language == "pycon":
-            if told := sandbox.talk(block, name_of(page)):
-                wrong.append(told)
+        elif block.language == "pycon" and (told := sandbox.talk(block, name_of(page))):
+            wrong.append(told)
         parse(block)
     if wrong and request.config.getoption("--rewrite-golden"):
         for (start, end), fresh in reversed(new):
@@ -80,9 +84,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             continue
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
-        if not target.exists():
-            broken.append(link)
-        elif anchor and anchor not in anchors(target.read_text(encoding="utf-8")):
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
             broken.append(link)
         elif not target.is_relative_to(ROOT):
             broken.append(f"{link}, which is outside the repository")
@@ -134,7 +136,8 @@ def test_every_kind_and_column_is_in_the_codebooks_page() -> None:
 
 
 def test_every_setting_of_a_case_is_in_the_page_on_its_folder() -> None:
-    from foedus.case.settings import Coalition, Conclude, Group, Settings, Waiver
+    from foedus.case.findings import Waiver
+    from foedus.case.settings import Coalition, Conclude, Group, Settings
 
     page = (ROOT / "docs" / "reference" / "case-folder.md").read_text(encoding="utf-8")
     for part in (Settings, Group, Coalition, Conclude, Waiver):
@@ -143,11 +146,12 @@ def test_every_setting_of_a_case_is_in_the_page_on_its_folder() -> None:
 
 
 def test_every_rule_of_conclusion_is_explained() -> None:
-    """In the order in which they are tried."""
+    """In its own words, and in the order in which they are tried."""
     from foedus.record.conclude import RULES
 
     page = (ROOT / "docs" / "explanation" / "conclusions.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == [rule.name for rule in RULES]
+    table = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert table == [(rule.name, rule.says) for rule in RULES]
 
 
 def test_every_field_of_a_finding_is_in_the_page_on_findings() -> None:

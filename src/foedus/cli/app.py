@@ -7,8 +7,12 @@ import typer
 from foedus import __version__
 from foedus.cli import (
     actor,
+    add,
+    adjudicate,
+    agreement,
     brief,
     build,
+    change,
     check,
     claims,
     codebook,
@@ -17,11 +21,18 @@ from foedus.cli import (
     dossier,
     event,
     events,
+    import_,
+    judge,
+    log,
     make,
+    merge,
     new,
     query,
+    remove,
+    rename,
     sources,
     timeline,
+    undo,
     why,
     without,
 )
@@ -76,6 +87,18 @@ for verb in (
     timeline,
     sources,
     query,
+    add,
+    change,
+    remove,
+    rename,
+    merge,
+    undo,
+    log,
+    import_,
+    judge,
+    agreement,
+    adjudicate,
     codebook,
 ):
-    app.command(name=verb.__name__.rpartition(".")[2], help=verb.__doc__, short_help=verb.run.__doc__)(verb.run)
+    name = verb.__name__.rpartition(".")[2].rstrip("_")  # `import` is a word of Python's, so its file is import_.py
+    app.command(name=name, help=verb.__doc__, short_help=verb.run.__doc__)(verb.run)

@@ -43,6 +43,7 @@ def _code_of(run: Callable[[], object]) -> int:
 
 def _code(error: Exception) -> int | None:
     from foedus.case.folder import CaseError
+    from foedus.desk.errors import DeskError
     from foedus.record.ask import AskError
     from foedus.record.build import BuildError
 
@@ -51,7 +52,10 @@ def _code(error: Exception) -> int | None:
     if isinstance(error, CaseError | AskError):
         say(error.message, error.hint)
         return 2
-    if isinstance(error, BuildError):
+    if isinstance(error, DeskError) and not error.findings:
+        say(error.message, error.hint)
+        return 2
+    if isinstance(error, BuildError | DeskError):
         from foedus.cli.show import findings
 
         if error.findings:

@@ -30,9 +30,9 @@ def cli() -> str:
             "`record.duckdb`, and builds the record first if the folder has changed."
         ),
         (
-            "Exit codes: 0 fine (warnings may stand), 1 the case has errors or a file cannot be written, 2 the question "
-            "was wrong (no such case, kind, actor, date), 130 stopped with Ctrl-C. Answers go to standard output, "
-            "progress and complaints to standard error."
+            "Exit codes: 0 fine (warnings may stand), 1 the case has errors or a file cannot be written, 2 the "
+            "question was wrong (no such case, kind, actor, date), 130 stopped with Ctrl-C. Answers go to "
+            "standard output, progress and complaints to standard error."
         ),
         "Verbs: " + " · ".join(f"[{verb}](#foedus-{verb})" for verb in verbs),
         "## foedus",

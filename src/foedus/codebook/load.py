@@ -41,7 +41,7 @@ def _kind(path: Path, common: tuple[Column, ...]) -> Kind:
     try:
         kind = msgspec.convert(data, Kind)
     except msgspec.ValidationError as error:
-        hint = "Compare it with a kind of the codebook: `foedus codebook show transfers --toml`."
+        hint = "Compare it with a kind of the codebook: `foedus codebook transfers --json`."
         raise CodebookError(path, f"The kind file does not have the form of a kind: {error}.", hint) from error
     for message in faults(kind, path):
         raise CodebookError(path, message)

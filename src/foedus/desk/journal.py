@@ -105,8 +105,12 @@ def write(folder: Path, files: Mapping[str, Write], append: Mapping[str, bytes])
             for path in new:
                 path.unlink(missing_ok=True)
         raise
-    _sync(folder / PRIVATE)
-    _carry_through(folder)
+    try:
+        _sync(folder / PRIVATE)
+        _carry_through(folder)
+    except KeyboardInterrupt:  # too late: it is decided
+        _carry_through(folder)
+        raise
 
 
 def guard(folder: Path, name: str, before: str | None) -> None:

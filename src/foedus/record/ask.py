@@ -165,6 +165,8 @@ class Record:
         for name, query in views.items():
             self.con.execute(f'CREATE VIEW "{name}" AS {query}')
         self._concluded = not bounds
+        if bounds:
+            store.write(self.con, ())  # empty until they are asked for, but listed among the tables
 
     def conclude(self) -> None:
         """Have the tables of conclusions at hand: at a clock they are concluded anew from what is there then."""
@@ -182,7 +184,7 @@ class Record:
         """
         try:
             self._must_be_a_question(sql)
-            if any(name in sql for name in CONCLUDED):
+            if any(name in sql.lower() for name in CONCLUDED):
                 self.conclude()
             cursor = self.con.execute(sql, parameters)
             return Rows(distinct([item[0] for item in cursor.description]), cursor.fetchall())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from foedus.case import Case
 from foedus.record import tables
@@ -57,6 +58,7 @@ def sources(case: Case) -> None:
         for source, cell in case.rows("SELECT source, derived_from FROM sources WHERE derived_from <> ''")
     }
 
+    @cache
     def origins(source: str) -> list[str]:
         above = derived.get(source)
         return [source] if not above else sorted({origin for one in above for origin in origins(one)})
@@ -79,8 +81,9 @@ def members(case: Case) -> None:
     """Entities, states that are named without a row of their own, whom each belongs to, and members of groups."""
     known = {row[0] for row in case.rows("SELECT entity FROM entities")}
     party_columns = [(kind.kind, column) for kind in case.kinds if case.counts[kind.kind] for column in kind.parties]
-    used = {value for table, column in party_columns for value in case.values(table, column)}
     table = case.codebook.tables["entities"]
+    party_columns += [(table.table, column) for column in table.columns if column.type == "entities"]
+    used = {value for name, column in party_columns for value in case.values(name, column)}
     case.con.execute(f"CREATE TABLE out.entities AS SELECT {tables.aside(table)} FROM entities c ORDER BY c.row")
     all_states = states.states()
     for key in sorted(used - known):
@@ -102,6 +105,7 @@ def members(case: Case) -> None:
         for entity, cell in case.rows("SELECT entity, members FROM entities WHERE members <> ''")
     }
 
+    @cache
     def flat(entity: str) -> list[str]:
         return sorted({leaf for member in direct[entity] for leaf in (flat(member) if member in direct else [member])})
 

@@ -1,7 +1,7 @@
 """Claims as the resolver holds them, and what it knows of the entities and sources that they name."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,16 +43,28 @@ class Said:
 class World:
     """What the case knows of the entities and sources that claims name."""
 
-    def __init__(self, record: "Record") -> None:
-        rows = record.con.execute("SELECT entity, type, country, office FROM entities").fetchall()
-        self.types = {entity: kind for entity, kind, _, _ in rows}
-        self._countries = {entity: tuple(country or ()) for entity, _, country, _ in rows}
-        self._offices = {entity for entity, _, _, office in rows if office}
-        sources = record.con.execute("SELECT source, type, reliability FROM store.sources").fetchall()
-        self._source_types = {source: kind for source, kind, _ in sources}
-        self._reliability = {source: grade for source, _, grade in sources if grade}
-        self._known = dict(record.con.execute("SELECT source, known FROM store.sources").fetchall())
+    def __init__(
+        self,
+        entities: Iterable[tuple[str, str, Sequence[str] | None, str | None]],
+        sources: Iterable[tuple[str, str | None, str | None, datetime.date | None]],
+    ) -> None:
+        """`entities`: key, type, countries, office. `sources`: key, type, reliability, the day it was known from."""
+        entities, sources = list(entities), list(sources)
+        self.types = {entity: kind for entity, kind, _, _ in entities}
+        self._countries = {entity: tuple(country or ()) for entity, _, country, _ in entities}
+        self._offices = {entity for entity, _, _, office in entities if office}
+        self._source_types = {source: kind for source, kind, _, _ in sources}
+        self._reliability = {source: grade for source, _, grade, _ in sources if grade}
+        self._known = {source: known for source, _, _, known in sources}
         self._rolled: dict[tuple[str, ...], frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, record: "Record") -> "World":
+        """What the record of a case knows."""
+        return cls(
+            record.con.execute("SELECT entity, type, country, office FROM entities").fetchall(),
+            record.con.execute("SELECT source, type, reliability, known FROM store.sources").fetchall(),
+        )
 
     def states(self, key: str) -> tuple[str, ...]:
         """The states that an entity stands for: a firm's, agency's or person's country; itself otherwise."""
@@ -77,8 +89,7 @@ class World:
 
     def source_known(self, source: str) -> datetime.date | None:
         """The day from which a source was known."""
-        found: datetime.date | None = self._known.get(source)
-        return found
+        return self._known.get(source)
 
     def standing(self, said: Said) -> int:
         """How near the word is to the thing: 3 primary text or a body's own, 2 the source's own, 1 passed on.

@@ -56,7 +56,7 @@ class Strand(msgspec.Struct, frozen=True):
 
 def conclude(record: "Record", events: Iterable[str] | None = None) -> Iterator[Strand]:
     """The strands of some events, or of all, at the record's clocks, by kind and event."""
-    world = World(record)
+    world = World.of(record)
     off = frozenset(record.settings.conclude.off)
     wanted = list(events) if events is not None else None
     where, values = ("list_contains(?::VARCHAR[], event)", (wanted,)) if wanted is not None else ("true", ())

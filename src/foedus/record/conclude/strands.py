@@ -18,16 +18,15 @@ def strands(kind: Kind, claims: Sequence[Said], world: World) -> list[list[Said]
     core = [column for column in kind.own if column.core]
     if not core and not kind.periodic:
         return [list(claims)]
-    ordered = sorted(claims, key=lambda one: (-_fullness(one, core), one.claim))
+    # By what they say, not by their identifiers: who is numbered first must not decide.
+    ordered = sorted(claims, key=lambda one: (-_fullness(one, core), _text(one, core), one.claim))
     found: list[list[Said]] = []
     for one in ordered:
         fitting = [strand for strand in found if fits(kind, core, strand[0], one, world)]
-        if len(fitting) == 1:
-            fitting[0].append(one)
-        elif len(fitting) > 1 and any(_silent(one, column) for column in core):
-            found.append([one])
-        elif fitting:
-            fitting[0].append(one)
+        alike = [strand for strand in fitting if _text(strand[0], core) == _text(one, core)]
+        unsure = len(fitting) > 1 and any(column.name not in one.cells for column in core)
+        if alike or (fitting and not unsure):
+            (alike or fitting)[0].append(one)
         else:
             found.append([one])
     for strand in found:
@@ -37,12 +36,8 @@ def strands(kind: Kind, claims: Sequence[Said], world: World) -> list[list[Said]
 
 def _fullness(one: Said, core: Sequence[Column]) -> int:
     """Filled core cells first, then longer lists of parties."""
-    filled = sum(not _silent(one, column) for column in core)
+    filled = sum(column.name in one.cells for column in core)
     return filled * 100 + sum(len(one.cells[c.name]) for c in core if c.many and c.name in one.cells)
-
-
-def _silent(one: Said, column: Column) -> bool:
-    return column.name not in one.cells
 
 
 def fits(kind: Kind, core: Sequence[Column], first: Said, one: Said, world: World) -> bool:
@@ -69,12 +64,11 @@ def _same_period(one: Said, other: Said) -> bool:
 
 
 def name(kind: Kind, strand: Sequence[Said]) -> str:
-    """A short text that tells the strand from the event's others: its core cells, the fullest claim's."""
+    """A short text that tells the strand from the event's others: its core cells, as the fullest claim has them."""
     core = [column for column in kind.own if column.core]
-    fullest = max(strand, key=lambda one: (_fullness(one, core), one.claim))
-    parts = []
-    for column in core:
-        value = fullest.cells.get(column.name)
-        if value:
-            parts.append("+".join(value) if isinstance(value, tuple) else str(value))
-    return " / ".join(parts)
+    return _text(min(strand, key=lambda one: (-_fullness(one, core), _text(one, core))), core)
+
+
+def _text(one: Said, core: Sequence[Column]) -> str:
+    values = [one.cells[column.name] for column in core if column.name in one.cells]
+    return " / ".join("+".join(value) if isinstance(value, tuple) else str(value) for value in values)

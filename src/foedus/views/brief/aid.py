@@ -182,8 +182,8 @@ def _picture(m: Material, by_recipient: dict[str, list[Evidence]]) -> list[Block
         "forms": [["pledged", "pledged"], ["delivered", "delivered"]],
         "source": f"Source: claims of the case “{m.record.settings.title}”.",
         "coverage": (
-            f"Coverage: single events with a date and an amount{left}. A year without a bar is silence of the sources, not "
-            "zero."
+            f"Coverage: single events with a date and an amount{left}. A year without a bar is silence of the sources, "
+            "not zero."
         ),
     }
     alt = "Bars of aid by year and recipient, pledged and delivered apart: " + "; ".join(

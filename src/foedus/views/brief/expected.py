@@ -52,6 +52,8 @@ def _who(claims: Sequence[Evidence]) -> Runs:
 def _since(m: Material, claim: Evidence) -> Runs:
     """What other claims say of the event in the same kind, from the stage expected on and not of days before it."""
     steps = [stage.word for stage in m.kinds[claim.kind].stages]
+    if len(steps) == 1:
+        return ()  # a figure expected is another figure than the one reported, not a stage on its way
     others = [
         other for other in m.by_event[claim.event]
         if other.kind == claim.kind and other.assertion != "expected"

@@ -172,14 +172,16 @@ def _timeline(m: Material, pairs: Sequence[Pair]) -> list[Block]:
         "source": f"Source: claims of the case “{m.record.settings.title}”.",
         "coverage": (
             "Coverage: the first dated stage of each single event"
-            f"{f'; undated and so not drawn: {undated}' if undated else ''}. A gap is silence of the sources, not a year "
-            "without events."
+            f"{f'; undated and so not drawn: {undated}' if undated else ''}. A gap is silence of the sources, not a "
+            "year without events."
         ),
     }
     first, last = min(mark["start"] for mark in marks)[:4], max(mark["end"] for mark in marks)[:4]
     alt = (
-        f"Timeline of {many(len(lanes), 'pair')} of states from {first} to {last}. Each mark is a single event, as wide as "
-        "its date is vague; " + "; ".join(f"{lane['label']}: {len(lane['marks'])} dated" for lane in lanes) + "."
+        f"Timeline of {many(len(lanes), 'pair')} of states from {first} to {last}. Each mark is a single event, as "
+        "wide as its date is vague; "
+        + "; ".join(f"{lane['label']}: {len(lane['marks'])} dated" for lane in lanes)
+        + "."
     )
     figure = Figure(
         "pair-timeline", "timeline", data, "When what ties the strongest pairs came about", alt,

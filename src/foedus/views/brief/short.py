@@ -114,7 +114,7 @@ def _tied(m: Material) -> Runs:
         return ()
     runs: list[Run] = [_lead("Ties.")]
     among = f"Among {m.the_coalition} the" if m.coalition else "The"
-    runs.append(Text(f"{among} sources tell of most events, agreed or carried out, between "))
+    runs.append(Text(f"{among} sources tell of the most events, agreed or carried out, between "))
     for number, pair in enumerate(ranked[:3]):
         firm, _ = m.total(pair)
         claims = [
@@ -134,9 +134,10 @@ def _tied(m: Material) -> Runs:
         every = list(pairs(m.coalition))
         silent = [pair for pair in every if not any(m.total(pair))]
         if silent:
+            have = "has" if len(silent) == 1 else "have"
             runs += [
                 Text(" Of "), Tally(f"{words(len(every))} pairs, {words(len(silent))}"),
-                Text(f" {'has' if len(silent) == 1 else 'have'} no single event of cooperation that any claim tells of by name: "),
+                Text(f" {have} no single event of cooperation that any claim tells of by name: "),
                 Text(listing([between(m, pair) for pair in silent]) + "."),
             ]  # fmt: skip
     return tuple(runs)

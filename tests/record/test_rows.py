@@ -1,0 +1,149 @@
+"""Rows: the same answer as dictionaries, JSON, CSV, a table for a notebook, or a frame."""
+
+import csv
+import datetime
+import io
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.record import Rows
+from foedus.record import rows as module
+
+DAY = datetime.date(2022, 5, 10)
+ROWS = Rows(
+    ("claim", "parties", "date", "number", "whole", "single"),
+    [
+        ("agr-001", ["KAZ", "TUR"], DAY, 1.5, 3.0, True),
+        ("agr-002", [], None, None, None, False),
+    ],
+)
+
+
+def test_rows_are_a_sequence_of_dictionaries():
+    """Length, index from either end, slice, iteration, columns: as with any list."""
+    assert len(ROWS) == 2
+    assert ROWS[0]["parties"] == ["KAZ", "TUR"]
+    assert ROWS[-1] == dict(zip(ROWS.columns, ("agr-002", [], None, None, None, False), strict=True))
+    assert ROWS[:1].to_dicts() == [ROWS[0]] == list(ROWS)[:1]
+    assert ROWS.column("claim") == ["agr-001", "agr-002"]
+    assert repr(ROWS) == "<Rows: 2 of claim, parties, date, number, whole, single>"
+    assert list(reversed(ROWS))[0]["claim"] == "agr-002"
+
+
+def test_json_has_days_as_text_and_the_unknown_as_null():
+    """Whatever reads JSON can go on with it."""
+    assert json.loads(ROWS.to_json()) == [
+        {"claim": "agr-001", "parties": ["KAZ", "TUR"], "date": "2022-05-10", "number": 1.5, "whole": 3.0, "single": True},
+        {"claim": "agr-002", "parties": [], "date": None, "number": None, "whole": None, "single": False},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("1.5"), 1.5),
+        (float("nan"), None),
+        (float("inf"), None),
+        ((1, 2), [1, 2]),
+        ({DAY: 1}, {"2022-05-10": 1}),
+        ({"a": {"b": DAY}}, {"a": {"b": "2022-05-10"}}),
+        (datetime.datetime(2022, 5, 10, 13), "2022-05-10T13:00:00"),
+        (b"x", "b'x'"),
+        (10**20, 10**20),
+        ("é \n\0", "é \n\0"),
+    ],
+)
+def test_whatever_sql_answers_is_valid_json(value: object, expected: object):
+    """Averages, maps, lists of a fixed length, and what is no number: strict JSON, numbers as numbers."""
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    text = Rows(["x"], [(value,)]).to_json()
+    assert json.loads(text, parse_constant=refuse) == [{"x": expected}]
+
+
+def test_csv_has_a_header_lists_with_semicolons_and_the_unknown_empty():
+    """It opens in a spreadsheet, and cells read as in the case's own files."""
+    assert ROWS.to_csv() == (
+        "claim,parties,date,number,whole,single\nagr-001,KAZ; TUR,2022-05-10,1.5,3,yes\nagr-002,,,,,no\n"
+    )
+
+
+@given(cells=st.lists(st.tuples(st.text(), st.text(min_size=1)), max_size=5))
+def test_any_text_survives_csv_and_json(cells: list[tuple[str, str]]):
+    """Commas, quotation marks and line ends within a cell come back as they were."""
+    rows = Rows(("a", "b"), cells)
+    assert [tuple(row.values()) for row in json.loads(rows.to_json())] == cells
+    assert [tuple(row) for row in csv.reader(io.StringIO(rows.to_csv(), newline=""))] == [("a", "b"), *cells]
+
+
+def test_a_notebook_shows_a_table_whose_cells_are_only_text():
+    """What a source wrote cannot run in the reader's notebook; after fifty rows the rest is counted."""
+    rows = Rows(["<b>"], [("<script>alert(1)</script>",)] * 51)
+    html = rows._repr_html_()
+    assert "<script>" not in html
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 50
+    assert "<th>&lt;b&gt;</th>" in html
+    assert "<p>1 more rows</p>" in html
+
+
+@pytest.mark.needs("frames")
+def test_a_polars_frame_has_lists_days_and_nulls():
+    """Unknown is null, never zero or an empty text."""
+    frame = ROWS.to_polars()
+    assert frame.shape == (2, 6)
+    assert frame["parties"].to_list() == [["KAZ", "TUR"], []]
+    assert frame["date"].to_list() == [DAY, None]
+    assert frame["number"].null_count() == 1
+    assert str(frame["date"].dtype) == "Date"
+
+
+@pytest.mark.needs("frames")
+def test_a_pandas_frame_has_the_unknown_as_missing():
+    """`isna` finds what the sources do not say."""
+    frame = ROWS.to_pandas()
+    assert list(frame.columns) == list(ROWS.columns)
+    assert frame.shape == (2, 6)
+    assert list(frame["number"].isna()) == [False, True]
+    assert frame["parties"].tolist() == [["KAZ", "TUR"], []]
+
+
+@pytest.mark.needs("frames")
+def test_an_arrow_table_has_typed_columns():
+    """Lists of text, days, doubles: ready for Parquet."""
+    table = ROWS.to_arrow()
+    assert table.shape == (2, 6)
+    assert {name: str(table.schema.field(name).type) for name in ("parties", "date", "number")} == {
+        "parties": "list<item: string>", "date": "date32[day]", "number": "double",
+    }  # fmt: skip
+    assert table.column("number").null_count == 1
+
+
+@pytest.mark.needs("frames")
+@pytest.mark.parametrize("way", ["to_polars", "to_pandas", "to_arrow"])
+def test_no_rows_are_a_frame_with_columns(way: str):
+    """An empty answer still has its columns, so the code after it runs."""
+    frame = getattr(ROWS[:0], way)()
+    assert frame.shape == (0, 6)
+
+
+@pytest.mark.parametrize("way", ["to_polars", "to_pandas", "to_arrow"])
+def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch, way: str):
+    """The core has no frames: the message names the extra."""
+
+    def absent(name: str) -> None:
+        raise ModuleNotFoundError(f"No module named '{name}'")
+
+    monkeypatch.setattr("importlib.import_module", absent)
+    with pytest.raises(ImportError, match=r"is not installed. Install it with: pip install 'foedus\[frames\]'"):
+        getattr(ROWS, way)()
+
+
+def test_the_library_is_not_loaded_before_it_is_asked_for():
+    """Importing the rows costs nothing of it."""
+    assert not {"polars", "pandas", "pyarrow"} & set(vars(module))
