@@ -1,6 +1,7 @@
 """Claims are added, changed and removed; what would be an error is refused before a byte is written."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from foedus.case import check
 from foedus.desk import log
 from foedus.desk.claims import add, change, remove
+from foedus.desk.draft import Draft
 from foedus.desk.errors import DeskError
 from foedus.desk.log import Signature
 from foedus.desk.undo import undo
@@ -138,6 +140,19 @@ def test_nothing_is_logged_where_nothing_changes(case: Path, me: Signature):
     assert log.read(case) == []
 
 
+def test_a_case_with_links_inside_and_documents_is_checked_as_it_is(case: Path, me: Signature):
+    (case / "real").mkdir()
+    (case / "entities.csv").rename(case / "real" / "entities.csv")
+    (case / "entities.csv").symlink_to(Path("real") / "entities.csv")
+    (case / "documents").mkdir()
+    (case / "documents" / "report.txt").write_text("A report.\n", "utf-8")
+    change(case, "press-2022", {"document": "report.txt"}, me)
+    done = change(case, "baykar", {"office": "Istanbul"}, me)
+    assert done.warnings == ()
+    assert (case / "entities.csv").is_symlink()
+    assert b"Istanbul" in (case / "real" / "entities.csv").read_bytes()
+
+
 def test_the_log_and_what_is_under_way_are_no_part_of_the_case(case: Path, me: Signature):
     from foedus.record.build import build, fresh
 
@@ -147,6 +162,16 @@ def test_the_log_and_what_is_under_way_are_no_part_of_the_case(case: Path, me: S
     assert fresh(case)
     assert check(case).findings == ()
     assert (case / ".foedus/.gitignore").read_text() == "*\n"
+
+
+def test_many_at_once_each_get_a_number_of_their_own(case: Path, me: Signature, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Draft, "check", lambda *_: [])
+    with ThreadPoolExecutor(8) as pool:
+        keys = sorted(done.key for done in pool.map(lambda _: add(case, "transfers", NEW, me), range(40)))
+    assert keys == [f"tra-{number:03d}" for number in range(3, 43)]
+    assert len((case / "claims/transfers.csv").read_bytes().splitlines()) == 43
+    assert [entry.about[0] for entry in log.read(case)] == keys
+    assert len({entry.id for entry in log.read(case)}) == 40
 
 
 def test_who_decides_is_asked_of_the_environment_then_of_git(case: Path, monkeypatch: pytest.MonkeyPatch):

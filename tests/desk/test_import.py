@@ -83,7 +83,7 @@ def test_rows_with_faults_are_told_and_none_is_written(
     before = contents(case)
     found = looked_at(case, spreadsheet(FAULTY), me)
     assert [(fault.row, fault.column) for fault in found.faults] == [
-        (2, "Date"), (3, "Supplier"), (4, "Quantity"), (5, "recipient"),
+        (2, "Date"), (3, "Supplier"), (4, "Quantity"), (5, "Buyer"),
     ]  # fmt: skip
     assert found.faults[0].hint == "Write 2022-05."
     assert "TUR" in found.faults[3].message

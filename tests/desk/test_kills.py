@@ -164,3 +164,8 @@ def test_two_do_not_write_at_once_and_a_dead_ones_lock_is_free(case: Path):
         other.kill()
     with locked(case, wait=5):
         pass
+
+
+def test_what_writes_files_is_light():
+    code = "import sys, foedus.desk.journal; sys.exit(bool({'duckdb', 'msgspec', 'typer'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -118,3 +118,16 @@ def test_a_plan_made_on_an_older_state_is_refused(case: Path, me: Signature, con
     with pytest.raises(DeskError, match="changed"):
         plan.carry_out(me)
     assert contents(case) == before
+
+
+def test_the_bundled_case_goes_there_and_back(copy_case: Callable[..., Path], me: Signature, contents: Contents):
+    folder = copy_case()
+    before = contents(folder)
+    plan = rename(folder, "ots", "turkic-organisation")
+    plan.carry_out(me)
+    columns = {(change.file, change.column) for change in plan.changes}
+    assert {("case.toml", "blocs"), ("claims/memberships.csv", "organisation"), ("entities.csv", "entity")} <= columns
+    now = contents(folder)
+    assert {name for name, data in now.items() if data != before[name]} == {change.file for change in plan.changes}
+    rename(folder, "turkic-organisation", "ots").carry_out(me)
+    assert contents(folder) == before

@@ -115,7 +115,7 @@ def test_two_coders_are_compared_and_settled(run: Run, case: Path, tmp_path: Pat
     both = ["--coder", "me", "--coder", "grace"]
     code, out, _ = run("agreement", case, "--source", "press-2022", *both, "--json")
     assert code == 0
-    assert {"stage", "date", "transfers.supplier"} <= {c["column"] for c in json.loads(out)["columns"]}
+    assert {"date", "transfers.stage", "transfers.supplier"} <= {c["column"] for c in json.loads(out)["columns"]}
     code, out, _ = run("agreement", case, "--source", "press-2022", *both, "--differences", listed)
     assert code == 0
     assert "differences written to" in out

@@ -86,6 +86,7 @@ TRANSFERS: list[dict[str, str]] = [
     {"claim": "tra-026", "source": "moor-2019"},
     {"claim": "tra-027", "source": "letter"},
     {"claim": "tra-028", "note": "and so on " * 2500, "date": "2017"},
+    {"claim": "tra-029", "attribution": "moor-2019", "date": "2020-04-02"},
 ]
 
 

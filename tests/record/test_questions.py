@@ -148,7 +148,7 @@ SLIPS: list[tuple[dict[str, Any], str, str]] = [
     ({"event": "zzzzzz"}, "There is no event 'zzzzzz'.", "foedus events CASE --text WORD"),
     ({"source": "press-2023"}, "There is no source 'press-2023'.", "Did you mean 'press-2022'?"),
     ({"source": "zzzzzz"}, "There is no source 'zzzzzz'.", "foedus sources CASE"),
-    ({"start": "05/2022"}, '--since: "05/2022" is not a date.', "2022-05"),
+    ({"start": "05/2022"}, '--since: "05/2022" is not a date', "2022-05"),
     ({"end": "2016/.."}, "--until: '2016/..' has no last day.", "Write a day"),
     ({"start": "../2016"}, "--since: '../2016' has no first day.", "Write a day"),
 ]

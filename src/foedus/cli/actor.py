@@ -23,6 +23,7 @@ def run(
     """Show an actor."""
     from foedus.cli import show
     from foedus.views.actor import actor
+    from foedus.views.counting import RULE, figures
 
     view = actor(options.asked(case, as_of, known), name)
     if as_json:
@@ -40,18 +41,19 @@ def run(
         lines = (
             [
                 partner.name,
-                str(partner.events),
-                ", ".join(f"{kind} {count}" for kind, count in partner.kinds.items()),
-                ", ".join(f"{kind} {count}" for kind, count in partner.conflicts.items()),
+                figures(partner.firm, partner.soft),
+                show.by_kind(partner.kinds),
+                show.by_kind(partner.conflicts),
             ]
             for partner in view.partners
         )
         show.table(("tied to", "events", "cooperation", "conflict"), lines)
-        show.note("Counted are single events that a source says are so; `foedus dossier CASE A B` shows them.")
+        show.note(f"{RULE} `foedus dossier CASE A B` shows them.")
     show.console.print()
-    shown = view.claims[:limit] if limit else view.claims
+    others = [claim for claim in view.claims if claim not in view.memberships]
+    shown = others[:limit] if limit else others
     show.table(
         ("claim", "when", "what is said", "by"),
-        ([c.claim, c.when, c.sentence, f"{c.cite} {c.locator}"] for c in shown),
-        total=len(view.claims),
+        ([c.claim, c.when or "undated", c.sentence, f"{c.cite} {c.locator}"] for c in shown),
+        total=len(others),
     )

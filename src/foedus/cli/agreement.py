@@ -28,8 +28,8 @@ Coders = Annotated[
 
 def run(
     case: deciding.Case,
+    source: Annotated[str, typer.Option("--source", metavar="KEY", help="The document that both have coded.")],
     other: Other = None,
-    source: Annotated[str, typer.Option("--source", metavar="KEY", help="The document that both have coded.")] = "",
     coder: Coders = None,
     differences: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the differences as CSV, to settle them.")

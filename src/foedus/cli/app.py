@@ -60,6 +60,11 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _kept(text: str) -> str:
+    """Help whose examples, set in by two spaces, keep their lines."""
+    return "\n\n".join(("\b\n" if part.startswith("  ") else "") + part for part in text.split("\n\n"))
+
+
 @app.callback()
 def root(
     version: Annotated[
@@ -101,4 +106,4 @@ for verb in (
     codebook,
 ):
     name = verb.__name__.rpartition(".")[2].rstrip("_")  # `import` is a word of Python's, so its file is import_.py
-    app.command(name=name, help=verb.__doc__, short_help=verb.run.__doc__)(verb.run)
+    app.command(name=name, help=_kept(verb.__doc__ or ""), short_help=verb.run.__doc__)(verb.run)

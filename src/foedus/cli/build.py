@@ -15,7 +15,7 @@ from foedus.cli import options
 
 
 def run(
-    case: options.Case,
+    case: options.Folder,
     out: options.Out = None,
     as_json: options.Json = False,
     parquet: Annotated[bool, typer.Option(help="Whether to write the tables as Parquet as well.")] = True,

@@ -15,7 +15,7 @@ from foedus.cli import options
 
 
 def run(
-    case: options.Case,
+    case: options.Folder,
     as_json: options.Json = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every finding, not the first five of each sort.")

@@ -46,5 +46,5 @@ def run(
     if as_json:
         show.print_json([claim_dict(said[claim]) for claim in ids])
         return
-    lines = ([c, said[c].when, said[c].sentence, f"{said[c].cite} {said[c].locator}"] for c in ids)
+    lines = ([c, said[c].when or "undated", said[c].sentence, f"{said[c].cite} {said[c].locator}"] for c in ids)
     show.table(("claim", "when", "what is said", "by"), lines, total=len(found))

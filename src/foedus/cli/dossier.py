@@ -22,13 +22,15 @@ def run(
 ) -> None:
     """Show what ties two actors."""
     from foedus.cli import show
+    from foedus.views.counting import RULE, figures
     from foedus.views.dossier import dossier
 
     view = dossier(options.asked(case, as_of, known), one, other)
     if as_json:
         show.print_json(view.as_dict())
         return
-    counted = f"{view.events} single cooperative events told of · {len(view.claims)} claims, {view.undated} undated"
+    events = figures(view.firm, view.soft) or "no"
+    counted = f"{events} cooperative events · {show.number(len(view.claims), 'claim')}, undated: {view.undated}"
     show.heading(" and ".join(view.names), counted)
     for section in view.sections:
         show.console.print()
@@ -44,5 +46,8 @@ def run(
             for standing in section.standings
         ]
         show.table(("when", section.label, "reached", "how firm", "roots", "by"), lines)
+    if view.sections:
+        show.console.print()
+        show.note(RULE)
     if not view.sections:
         show.note("No claim ties these two at these clocks.")

@@ -30,8 +30,8 @@ def run(
     if as_json:
         show.print_json(view.as_dict())
         return
-    roots = f"{view.roots} independent root{'' if view.roots == 1 else 's'}"
-    show.heading(view.title, f"{view.event} · {len(view.claims)} claims · {roots}")
+    counts = f"{show.number(len(view.claims), 'claim')} · {show.number(view.roots, 'independent root')}"
+    show.heading(view.title, f"{view.event} · {counts}")
     show.console.print()
     lines = (
         [
@@ -54,8 +54,11 @@ def run(
         show.table(("concluded of", "what", "value", "by rule", "roots", "against it"), rows)
     show.console.print()
     for claim in view.claims:
-        show.console.print(f"{claim.claim}  {claim.sentence}", markup=False)
-        show.note(f"         {claim.cite} {claim.locator}" + (f", on the word of {claim.via}" if claim.via else ""))
+        show.console.print(claim.claim, style="bold")
+        show.indented(claim.sentence)
+        show.indented(
+            f"{claim.cite} {claim.locator}" + (f", on the word of {claim.via}" if claim.via else ""), dim=True
+        )
     for label, keys in (
         ("part of", view.part_of),
         ("parts", view.parts),

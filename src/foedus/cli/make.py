@@ -6,7 +6,7 @@ foedus make cases/turkic-states
 from foedus.cli import options
 
 
-def run(case: options.Case, out: options.Out = None) -> None:
+def run(case: options.Folder, out: options.Out = None) -> None:
     """Check, build and brief in one go."""
     from foedus.cli import show
     from foedus.cli.summary import summary

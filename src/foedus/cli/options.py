@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from foedus.record import Record
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder (or a record.duckdb).")]
+Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -26,23 +27,34 @@ Actor = Annotated[
     list[str] | None,
     typer.Option("--actor", "-a", metavar="NAME", help="Only with this actor, by key or name; repeat it for several."),
 ]
-Kind = Annotated[str | None, typer.Option("--kind", "-k", help="Only of this kind, such as transfers.")]
+Kind = Annotated[str | None, typer.Option("--kind", "-k", metavar="KIND", help="Only of this kind, such as transfers.")]
 Stage = Annotated[
     list[str] | None,
-    typer.Option("--stage", "-s", help="Only at this stage, such as delivered; repeat it for several."),
+    typer.Option(
+        "--stage", "-s", metavar="STAGE", help="Only at this stage, such as delivered; repeat it for several."
+    ),
 ]
 Group = Annotated[
     str | None,
-    typer.Option("--group", "-g", help="Only with a member of this group, of case.toml or entities.csv; or coalition."),
+    typer.Option(
+        "--group",
+        "-g",
+        metavar="GROUP",
+        help="Only with a member of this group, of case.toml or entities.csv; or coalition.",
+    ),
 ]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what may reach into the time since.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only what may have begun by then.")]
 Assertion = Annotated[
     list[str] | None,
-    typer.Option("--assertion", help="Only claims said so: asserted, attributed, denied, expected, hypothetical."),
+    typer.Option(
+        "--assertion", metavar="WORD", help="Only claims said so: asserted, attributed, denied, expected, hypothetical."
+    ),
 ]
 Text = Annotated[str | None, typer.Option("--text", "-t", metavar="WORD", help="Only where this text occurs.")]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many rows on the screen; 0 for all.")]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many rows on the screen; 0 for all.")
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Where the record is written; build/ in the case by default."),

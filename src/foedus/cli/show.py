@@ -1,14 +1,14 @@
 """How the command line shows things: findings with their line, tables, progress; JSON and CSV for machines."""
 
-import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -128,28 +128,24 @@ def table(
 
 def write_csv(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Lines as CSV on standard output."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(lines)
+    from foedus.record.rows import csv_text
+
+    sys.stdout.write(csv_text([columns, *lines]))
 
 
 def conclusion(one: "Concluded") -> None:
     """A conclusion as a story: what is concluded, by which rule, and both sides with their sources."""
-    from foedus.views.concluded import story
+    from foedus.views.concluded import sides, story
 
     where = f"{one.kind}, {one.strand}" if one.strand else one.kind
     heading(one.title, f"{one.event} · {where} · {one.label}")
     for sentence in story(one):
-        console.print(f"  {sentence}", markup=False)
-    sides = [(f"for {one.words}" if one.value is not None else "", one.claims)]
-    sides += [
-        (f"against it, {side.words}" if one.value is not None else side.words, side.claims) for side in one.against
-    ]
-    for label, claims in sides:
+        indented(sentence)
+    for label, claims in sides(one):
         for claim in claims:
-            console.print(Text.assemble("    ", (f"{label or 'by'}: ", "bold"), claim.sentence), soft_wrap=False)
+            indented(Text.assemble((f"{label}: ", "bold"), claim.sentence), 4)
             on_word = f", on the word of {claim.via}" if claim.via else ""
-            note(f"      {claim.claim} · {claim.cite} {claim.locator}{on_word}")
+            indented(f"{claim.claim} · {claim.cite} {claim.locator}{on_word}", 6, dim=True)
     console.print()
 
 
@@ -163,6 +159,24 @@ def heading(text: str, under: str = "") -> None:
 def named(title: str, key: str) -> Text:
     """A title with the key under it by which it can be asked for."""
     return Text.assemble(title, "\n", (key, "dim"))
+
+
+def by_kind(kinds: Mapping[str, tuple[int, int]]) -> str:
+    """Counts by kind, most first: 'agreements 13, meetings 7 +1'."""
+    from foedus.views.counting import figures
+
+    ordered = sorted(kinds.items(), key=lambda item: (-item[1][0], -item[1][1]))
+    return ", ".join(f"{kind} {figures(*both)}" for kind, both in ordered)
+
+
+def number(count: int, word: str, plural: str = "") -> str:
+    """A count with its word: '1 claim', '2 claims', 'no errors'."""
+    return f"{count or 'no'} {word if count == 1 else plural or word + 's'}"
+
+
+def indented(text: "str | Text", by: int = 2, *, dim: bool = False) -> None:
+    """A text set in from the left, all its lines."""
+    console.print(Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, by)), style="dim" if dim else "")
 
 
 def note(text: str) -> None:

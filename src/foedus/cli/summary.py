@@ -12,6 +12,8 @@ def summary(record: "Record") -> None:
     """Print what the record adds up to."""
     from foedus.views.summary import summary as view
 
+    from foedus.views.counting import RULE, figures
+
     found = view(record)
     show.heading(found.title, found.question)
     show.console.print()
@@ -26,15 +28,9 @@ def summary(record: "Record") -> None:
     )
     show.table(("kind", "claims", "events", "agreed or done", "expected", "denied"), lines)
     show.console.print()
-    most = ([" – ".join(pair.names), str(pair.events), _since(pair.first), _kinds(pair.kinds)] for pair in found.pairs)
+    most = (
+        [" – ".join(pair.names), figures(pair.firm, pair.soft), pair.first or "undated", show.by_kind(pair.kinds)]
+        for pair in found.pairs
+    )
     show.table(("most documented pairs", "events", "since", "by kind"), most)
-    show.note("Counted are single events that a source says are so. They show what the sources looked at.")
-
-
-def _since(year: str) -> str:
-    return year or "undated"
-
-
-def _kinds(kinds: dict[str, int]) -> str:
-    ordered = sorted(kinds.items(), key=lambda item: -item[1])
-    return ", ".join(f"{kind} {count}" for kind, count in ordered)
+    show.note(f"{RULE} They show what the sources looked at.")

@@ -20,6 +20,7 @@ def run(
     text: options.Text = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
+    limit: options.Limit = 0,
     as_json: options.Json = False,
     as_csv: options.Csv = False,
 ) -> None:
@@ -37,14 +38,18 @@ def run(
         columns = list(lines[0]) if lines else ["date"]
         show.write_csv(columns, ([str(line[name] or "") for name in columns] for line in lines))
         return
+    from rich.text import Text
+
     year: int | None = 0
-    for entry in view.entries:
+    for entry in view.entries[:limit] if limit else view.entries:
         if entry.year != year:
             year = entry.year
             show.console.print()
             show.heading(str(year) if year else "unknown start")
         claim = entry.claim
-        show.console.print(f"  {claim.when:<28} {claim.sentence}", markup=False)
-        show.note(f"  {'':<28} {claim.claim} · {claim.cite} {claim.locator}")
+        show.indented(Text.assemble((claim.when, "bold"), "  ", claim.sentence))
+        show.indented(f"{claim.claim} · {claim.cite} {claim.locator}", 4, dim=True)
     show.console.print()
+    if limit and len(view.entries) > limit:
+        show.note(f"{limit} of {len(view.entries)}; --limit 0 shows all")
     show.note(f"undated: {view.undated}")

@@ -18,6 +18,8 @@ from foedus.terms.words import join_words, slug
 SEPARATOR = "; "
 RANK = "rank"
 """The unit of a place in a ranking, which goes without saying."""
+SEVERAL = " (more than one)"
+"""What is added to a claim on several events that are not told apart, or it would read as one."""
 HEADING = "heading"
 """The part that names an event in a few words."""
 
@@ -65,6 +67,8 @@ def sentence(kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _
         case _:
             text = f"it is reported{f', {origin} says,' if origin else ''} that {claim.fact()}"
     text = capital(text)
+    if row.get("grain") == "series":
+        text += SEVERAL
     return text if text.endswith((".", "!", "?", ".”")) else text + "."
 
 

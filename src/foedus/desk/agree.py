@@ -160,7 +160,7 @@ def _shown(row: Row) -> str:
 
 
 def _columns(book: Codebook, pairs: Sequence[Pair], within: bool) -> Iterable[Agreed]:
-    common = {column.name for column in book.common}
+    common = {column.name for column in book.common} - {"stage"}  # each kind has a list of its own
     units: dict[str, list[tuple[Column, str, str]]] = {}
     for pair in pairs:
         for column in compared(pair.kind.columns, within):

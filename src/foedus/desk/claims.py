@@ -5,7 +5,8 @@ refused with its findings, new warnings are told and pass.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from foedus.desk import log
@@ -51,7 +52,7 @@ def put(draft: Draft, table: str, rows: Sequence[Mapping[str, str]], signed: Sig
     key_column = draft.key_column(table)
     taken = {sheet.cell(record, key_column) for _, record in sheet.rows()}
     kind = draft.book.kinds.get(table)
-    number = _last_number(draft, kind.prefix) if kind else 0
+    number = _last_number(draft, kind.prefix, taken) if kind else 0
     today = signed.clock().date().isoformat()
     sheet.widen(dict.fromkeys(column for row in rows for column, cell in row.items() if cell))
     keys = []
@@ -73,13 +74,11 @@ def put(draft: Draft, table: str, rows: Sequence[Mapping[str, str]], signed: Sig
     return keys
 
 
-def _last_number(draft: Draft, prefix: str) -> int:
+def _last_number(draft: Draft, prefix: str, taken: Iterable[str]) -> int:
     """The highest number that a claim of a kind has or ever had: a removed one's may stand in somebody's notes."""
     form = re.compile(rf"{re.escape(prefix)}-(\d+)")
-    keys = {sheet.cell(record, "claim") for name, sheet in draft.tables() for _, record in sheet.rows()
-            if name in draft.book.kinds}  # fmt: skip
-    keys |= {key for entry in log.read(draft.folder) for hunk in entry.hunks for key in hunk["keys"]}
-    return max((int(found[1]) for key in keys if (found := form.fullmatch(key))), default=0)
+    once = (key for entry in log.read(draft.folder) for hunk in entry.hunks for key in hunk["keys"])
+    return max((int(found[1]) for key in chain(taken, once) if (found := form.fullmatch(key))), default=0)
 
 
 def known_columns(draft: Draft, table: str, columns: Sequence[str]) -> None:

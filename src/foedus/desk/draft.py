@@ -10,7 +10,7 @@ import msgspec
 from foedus.codebook import Codebook, CodebookError, Column, load
 from foedus.desk import journal, log
 from foedus.desk.errors import DeskError
-from foedus.desk.file import Hunk, Sheet, Table, digest
+from foedus.desk.file import Sheet, Table, digest
 from foedus.desk.lock import locked
 from foedus.desk.log import Entry, Signature
 from foedus.terms.words import nearest
@@ -47,6 +47,8 @@ class Draft:
             journal.settle(folder)
         self.book = book(folder)
         self.sheets: dict[str, Sheet] = {}
+        self.keys: dict[str, set[str]] = {}
+        """The keys of each table before anything was changed, kept by `references.keys`."""
         for name, shown in (seen or {}).items():
             if self.sheet(name).digest != shown:
                 raise DeskError(
@@ -119,15 +121,15 @@ class Draft:
         with nullcontext() if self.holding else locked(self.folder):
             if not self.holding:
                 journal.recover(self.folder)
-            for sheet in self.sheets.values():
-                if not sheet.changed:
-                    journal.guard(self.folder, sheet.name, sheet.digest)
             changed = self.changed()
+            for sheet in self.sheets.values():
+                if sheet not in changed:
+                    journal.guard(self.folder, sheet.name, sheet.digest)
             if not changed:
                 raise DeskError("Nothing would change: it is so already.")
             step("checking what would be")
-            warnings = self.check({sheet.name: sheet.data for sheet in changed}, checked)
             files = {sheet.name: journal.Write(sheet.digest, sheet.data) for sheet in changed}
+            warnings = self.check({name: file.data for name, file in files.items()}, checked)
             entry, line = log.line(
                 self.folder,
                 Entry(
@@ -140,16 +142,12 @@ class Draft:
                     reason=signed.reason,
                     of=of,
                     files={name: (file.before, _digest(file.data)) for name, file in files.items()},
-                    hunks=tuple(hunk.as_dict() for hunk in self.hunks()),
+                    hunks=tuple(hunk.as_dict() for sheet in changed for hunk in sheet.hunks()),
                 ),
             )
             step("writing")
             journal.write(self.folder, files, {log.NAME: line})
             return Done(entry, tuple(warnings))
-
-    def hunks(self) -> list[Hunk]:
-        """Where files would differ from what was read."""
-        return [hunk for sheet in self.changed() for hunk in sheet.hunks()]
 
     def check(self, files: Mapping[str, bytes | None], strict: bool = True) -> list[str]:
         """What a check would newly warn of; raises `DeskError` for new errors, where it is `strict`."""

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import is_
 
 from foedus.desk.errors import DeskError
 
@@ -183,6 +184,8 @@ class Sheet:
     @property
     def changed(self) -> bool:
         """Whether it would be written differently from how it was read."""
+        if not self.gone and len(self.read) == len(self.records) and all(map(is_, self.read, self.records)):
+            return False
         after = self.data
         return (None if after is None else digest(after)) != self.digest
 
@@ -262,32 +265,43 @@ class Sheet:
             i, j = i + len(before), j + len(after)
         return hunks
 
-    def apply(self, hunk: Hunk) -> list[str]:
-        """Put a hunk's `after` where its `before` stands; returns the keys it could not find, if so.
+    def apply(self, hunks: Iterable[Hunk]) -> list[str]:
+        """Put each hunk's `after` where its `before` stands; returns the keys that could not be found so.
 
-        `before` is looked for where it was, then anywhere; its texts must be there as they were, save that the
-        last row of a file may have got, or lost, its line end.
+        The hunks stand in the order of the file, `at` counted in the file as it is. A `before` is looked for
+        there, then anywhere; it must stand there as it was, save that the last row of a file may have got, or
+        lost, its line end.
         """
-        wanted = [Record(text).bare for text in hunk.before]
-        at = self._place(hunk, wanted)
-        if at is None:
-            return hunk.keys or [hunk.file]
-        exact = [record.text for record in self.records[at : at + len(wanted)]] == hunk.before
+        missed: list[str] = []
         ended, newline = not self.records or bool(self.records[-1].end), self.newline
-        self.records[at : at + len(wanted)] = [Record(text) for text in hunk.after]
-        if exact and at + len(hunk.after) == len(self.records) and hunk.after:
-            ended = bool(Record(hunk.after[-1]).end)
+        for hunk in reversed(list(hunks)):
+            at = self._place(hunk)
+            if at is None:
+                missed += hunk.keys or [hunk.file]
+                continue
+            end = at + len(hunk.before)
+            as_it_was = [record.text for record in self.records[at:end]] == hunk.before
+            if as_it_was and end == len(self.records) and hunk.after:
+                ended = bool(Record(hunk.after[-1]).end)
+            self.records[at:end] = [Record(text) for text in hunk.after]
         self._settle(ended, newline)
-        return []
+        return missed
 
-    def _place(self, hunk: Hunk, wanted: list[str]) -> int | None:
+    def _place(self, hunk: Hunk) -> int | None:
+        """Where a hunk's `before` stands; where nothing stood, behind the record that was in front."""
+        wanted = [Record(text).bare for text in hunk.before]
+        end = hunk.at + len(wanted)
+        if wanted and [record.bare for record in self.records[hunk.at : end]] == wanted:
+            return hunk.at
+        front = Record(hunk.behind).bare
+        if not wanted and hunk.at <= len(self.records):
+            here = self.records[hunk.at - 1].bare if hunk.at else ""
+            if here == front:
+                return hunk.at
         bare = [record.bare for record in self.records]
         if not wanted:
-            behind = Record(hunk.behind).bare
-            places = [at + 1 for at, text in enumerate(bare) if hunk.behind and text == behind]
-            return hunk.at if hunk.at in places or (not places and hunk.at <= len(bare)) else (places or [len(bare)])[0]
-        if bare[hunk.at : hunk.at + len(wanted)] == wanted:
-            return hunk.at
+            places = [at + 1 for at, text in enumerate(bare) if text == front]
+            return places[0] if places else min(hunk.at, len(bare))
         places = [at for at, text in enumerate(bare) if text == wanted[0] and bare[at : at + len(wanted)] == wanted]
         return places[0] if len(places) == 1 else None
 

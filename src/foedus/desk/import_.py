@@ -132,6 +132,7 @@ def _check(found: Import) -> None:
         number = keys.get(finding.subject) or (by_line.get(finding.line) if finding.file == sheet.name else None)
         if number is None:
             raise DeskError(f"It would bring an error into {finding.place}: {finding.message}", finding.hint)
-        found.faults.append(Fault(number, finding.field, finding.message, finding.hint))
+        header = next((h for h, column in found.columns.items() if column == finding.field), finding.field)
+        found.faults.append(Fault(number, header, finding.message, finding.hint))
         found.rows.pop(number, None)
     found.faults.sort()

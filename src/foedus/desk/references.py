@@ -56,14 +56,17 @@ def tables_of(column: Column, table: str) -> tuple[str, ...]:
 
 
 def keys(draft: Draft, table: str) -> set[str]:
-    """The keys of entities, sources, events or topics; events also by the claims on them."""
+    """The keys of entities, sources, events or topics, before the draft; events also by the claims on them."""
+    if table in draft.keys:
+        return draft.keys[table]
     sheet = draft.table(table)
     found = {sheet.cell(record, draft.key_column(table)) for _, record in sheet.rows()}
     if table == "events":
         for name, claims in draft.tables():
             if name in draft.book.kinds:
                 found |= {claims.cell(record, "event") for _, record in claims.rows()}
-    return found - {""}
+    draft.keys[table] = found - {""}
+    return draft.keys[table]
 
 
 def table_with(draft: Draft, key: str, table: str | None = None) -> str:

@@ -1,5 +1,6 @@
 """Take a decision back: precisely the records that it changed, and only if nobody has changed them since."""
 
+from itertools import groupby
 from pathlib import Path
 
 from foedus.desk import log
@@ -28,13 +29,14 @@ def undo(
 def take_back(draft: Draft, entry: Entry) -> None:
     """Draft the records as they were before a decision. Raises `DeskError` where one has changed since."""
     changed: list[str] = []
-    for hunk in reversed(entry.changes):
-        sheet = draft.sheet(hunk.file)
-        before, after = entry.files[hunk.file]
+    for name, group in groupby(entry.changes, key=lambda hunk: hunk.file):
+        sheet, hunks = draft.sheet(name), list(group)
+        before, after = entry.files[name]
         if before is None and sheet.digest != after:
             # The decision made the file, and others have written to it: the header stays.
-            hunk.at, hunk.behind, hunk.after = hunk.at + 1, hunk.after[0], hunk.after[1:]
-        changed += [f"{key} in {hunk.file}" for key in sheet.apply(hunk.turned())]
+            first = hunks[0]
+            first.at, first.behind, first.after = first.at + 1, first.after[0], first.after[1:]
+        changed += [f"{key} in {name}" for key in sheet.apply(hunk.turned() for hunk in hunks)]
         sheet.gone = before is None and not sheet.records
     if changed:
         shown = ", ".join(changed[:5]) + (f" and {len(changed) - 5} more" if len(changed) > 5 else "")

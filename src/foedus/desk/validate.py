@@ -71,6 +71,7 @@ def _like(source: Path, target: Path) -> None:
 
 
 def _link(source: Path | str, target: Path | str) -> None:
+    source = Path(source).resolve()  # the file itself: a link to it would lead out of the draft
     try:
         os.link(source, target)
     except OSError:

@@ -257,11 +257,14 @@ class Record:
         keys = [row[0] for row in self.con.execute("SELECT event FROM store.events").fetchall()]
         if text in keys:
             raise AskError(f"Nothing on '{text}' was there at these clocks.", "Choose a later --known or --as-of.")
-        near = nearest(text, keys)
-        raise AskError(
-            f"There is no event '{text}'.",
-            f"Did you mean '{near}'?" if near else "`foedus events CASE --text WORD` looks for one.",
-        )
+        holding = [key for key in keys if text in key]
+        near = holding[:4] or [key for key in [nearest(text, keys)] if key]
+        hint = "`foedus events CASE --text WORD` looks for one."
+        if near:
+            hint = "Did you mean " + " or ".join(f"'{key}'" for key in near) + "?"
+        if self.con.execute("SELECT 1 FROM entities WHERE entity = ?", [text]).fetchall():
+            hint = f"'{text}' is an actor: `foedus actor CASE {text}`."
+        raise AskError(f"There is no event '{text}'.", hint)
 
     def _conditions(
         self,
@@ -321,10 +324,12 @@ class Record:
         for kind in self.codebook.kinds.values():
             cells = [f'"{c.name}"::VARCHAR' for c in kind.columns if c.type in SEARCHED and c.name not in UNSEARCHED]
             places.append(f'SELECT claim FROM "{kind.kind}", asked WHERE {says(*cells)}')
-        named = f"SELECT entity FROM entities, asked WHERE {says('entity', 'name', 'aliases')}"
+        # A name is found by its whole words: "anka" is the drone, not Ankara.
+        words = "regexp_replace(strip_accents(lower(concat_ws(' ', entity, name, aliases))), '[^\\pL\\pN]+', ' ', 'g')"
+        named = f"SELECT entity FROM entities, asked WHERE contains(' ' || {words} || ' ', ' ' || asked.text || ' ')"
         titled = f"SELECT event FROM titles, asked WHERE {says('title')}"
         places += [
-            f"SELECT claim FROM roles WHERE entity IN ({named}) OR actor IN ({named})",
+            f"SELECT claim FROM roles WHERE entity IN ({named})",
             f"SELECT claim FROM claims WHERE event IN ({titled})",
         ]
         return f"WITH asked AS (SELECT strip_accents(lower(?)) AS text) {' UNION ALL '.join(places)}"
@@ -359,7 +364,7 @@ class Record:
         conditions, values = self._conditions(**filters)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         table = self.kind(kind).kind if kind else "claims"
-        order = "ORDER BY event, kind, coalesce(earliest, begun_by) NULLS LAST, step, claim"
+        order = "ORDER BY date IS NULL, coalesce(earliest, begun_by), event, step, claim"
         return self.query(f'SELECT * FROM "{table}"{where} {order}', values)
 
     def events(self, kind: str | None = None, **filters: Any) -> Rows:

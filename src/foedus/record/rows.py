@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, overload
@@ -68,11 +68,7 @@ class Rows(Sequence[Mapping[str, Any]]):
 
     def to_csv(self) -> str:
         """The rows as CSV with a header; several values in a cell separated by '; ', what is unknown empty."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([text(cell) for cell in row] for row in self._values)
-        return out.getvalue()
+        return csv_text([self.columns, *([text(cell) for cell in row] for row in self._values)])
 
     def to_arrow(self) -> "pyarrow.Table":
         """The rows as an Arrow table."""
@@ -100,6 +96,15 @@ def _library(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         raise ImportError(f"{name} is not installed. Install it with: pip install 'foedus[frames]'") from error
+
+
+def csv_text(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of cells as CSV, each ended by a line feed."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")  # so that a cell with either of the two is quoted
+    lengths = [writer.writerow(line) for line in lines]
+    out.seek(0)
+    return "".join(out.read(length)[:-2] + "\n" for length in lengths)
 
 
 def plain(value: Any) -> Any:

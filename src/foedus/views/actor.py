@@ -7,24 +7,25 @@ import msgspec
 from foedus.record import Record
 from foedus.record.rows import plain
 from foedus.record.words import Words
+from foedus.views import counting
 from foedus.views.event import claim_dict
 from foedus.views.evidence import Evidence, evidence
 
 
 class Partner(msgspec.Struct, frozen=True):
-    """Somebody the actor is tied to, and by how many events of each kind."""
+    """Somebody the actor is tied to, and by how many events, counted as `counting` says: firm, soft."""
 
     actor: str
     name: str
-    kinds: dict[str, int]
-    conflicts: dict[str, int]
-    events: int
-    """Cooperative events, each once even where claims of two kinds are on it."""
+    firm: int
+    soft: int
+    kinds: dict[str, tuple[int, int]]
+    conflicts: dict[str, tuple[int, int]]
     claims: tuple[str, ...]
 
 
 class ActorView(msgspec.Struct, frozen=True):
-    """An actor at the record's clocks. Counts are of events told of as single; series and summaries are left out."""
+    """An actor at the record's clocks."""
 
     actor: str
     name: str
@@ -44,31 +45,32 @@ class ActorView(msgspec.Struct, frozen=True):
         return {key: plain(value) for key, value in data.items()}
 
 
-COUNTED = "c.grain = 'single' AND c.assertion IN ('asserted', 'attributed')"
-"""What is counted as an event that ties: one identifiable event that somebody says is so, or was agreed upon."""
-
-
-def partners(record: Record, actor: str) -> list[Partner]:
-    """Everybody an actor is tied to by counted events, most events first."""
-    rows = record.query(
-        "SELECT partner, tone, t.kind, list(DISTINCT t.event) AS events, "
-        "list(DISTINCT t.claim ORDER BY t.claim) AS claims "
-        "FROM (SELECT *, CASE WHEN a = ? THEN b ELSE a END AS partner FROM ties WHERE a = ? OR b = ?) t "
-        f"JOIN claims c USING (claim) WHERE {COUNTED} GROUP BY ALL ORDER BY partner, t.kind",
-        [actor, actor, actor],
-    )
-    words = Words(record)
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        grouped.setdefault(row["partner"], []).append(row)
+def partners(record: Record, actor: str, claims: list[Evidence]) -> list[Partner]:
+    """Everybody an actor is tied to by counted events, most firm events first."""
+    words, kinds = Words(record), record.codebook.kinds
+    by_claim = {claim.claim: claim for claim in claims}
     found = []
-    for partner, of in grouped.items():
-        kinds = {row["kind"]: len(row["events"]) for row in of if row["tone"] == "cooperation"}
-        conflicts = {row["kind"]: len(row["events"]) for row in of if row["tone"] == "conflict"}
-        events = {event for row in of if row["tone"] == "cooperation" for event in row["events"]}
-        claims = tuple(claim for row in of for claim in row["claims"])
-        found.append(Partner(partner, words.label(partner), kinds, conflicts, len(events), claims))
-    return sorted(found, key=lambda p: (-p.events, p.actor))
+    for (a, b), ids in counting.tied(record, actor=actor).items():
+        mine = [by_claim[claim] for claim in ids if claim in by_claim]
+        counts = counting.counted(kinds, mine)
+        quarrels = counting.counted(kinds, mine, tone="conflict")
+        all_of = counting.total(counts.values())
+        either = counting.total([*counts.values(), *quarrels.values()])
+        if not (either.firm or either.soft):
+            continue
+        other = b if a == actor else a
+        found.append(
+            Partner(
+                actor=other,
+                name=words.label(other),
+                firm=len(all_of.firm),
+                soft=len(all_of.soft),
+                kinds={kind: (len(of.firm), len(of.soft)) for kind, of in counts.items() if of.firm or of.soft},
+                conflicts={kind: (len(of.firm), len(of.soft)) for kind, of in quarrels.items() if of.firm or of.soft},
+                claims=tuple(claim.claim for claim in either.counted),
+            )
+        )
+    return sorted(found, key=lambda p: (-p.firm, -p.soft, p.actor))
 
 
 def actor(record: Record, text: str) -> ActorView:
@@ -85,7 +87,7 @@ def actor(record: Record, text: str) -> ActorView:
         type=details["type"],
         aliases=details["aliases"] or "",
         memberships=tuple(memberships),
-        partners=tuple(partners(record, key)),
+        partners=tuple(partners(record, key, claims)),
         claims=tuple(claims),
         undated=sum(not claim.date for claim in claims),
     )

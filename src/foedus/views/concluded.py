@@ -72,14 +72,15 @@ def of_event(record: Record, event: str) -> list[Concluded]:
 
 def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:
     """The conclusions that claims stand against which cannot be so as well, of events that meet the filters."""
-    events = None
+    events, wanted = None, None
     if kind or any(filters.values()):
-        events = record.events(kind, **filters).column("event")
+        rows = record.claims(kind, **filters)
+        events, wanted = sorted(set(rows.column("event"))), set(rows.column("claim"))
     found = [
         one
         for strand in conclude(record, events)
         for one in strand.conclusions
-        if one.contradicted and (kind is None or one.kind == kind)
+        if one.contradicted and (wanted is None or wanted & {*one.claims, *(c for o in one.against for c in o.claims)})
     ]
     return _shown(record, found)
 
@@ -170,3 +171,14 @@ def story(one: Concluded) -> list[str]:
         sentences.append("The record does not conclude that it is so.")
     sentences.append(f"Rule '{one.rule}': {one.says}")
     return sentences
+
+
+def sides(one: Concluded) -> list[tuple[str, tuple[Evidence, ...]]]:
+    """Both sides of a conclusion, each with what it says in a word or two."""
+    if one.value is not None:
+        first = f"for {one.words}"
+    else:
+        first = "not so" if any(claim.assertion == "denied" for claim in one.claims) else one.rule
+    found = [(first, one.claims)] if one.claims else []
+    against = "against it, " if one.value is not None else ""
+    return found + [(f"{against}{side.words}", side.claims) for side in one.against]

@@ -8,6 +8,7 @@ from foedus.record import Record
 from foedus.record.ask import AskError
 from foedus.record.rows import plain
 from foedus.record.words import Words
+from foedus.views import counting
 from foedus.views.event import claim_dict
 from foedus.views.evidence import Evidence, evidence
 from foedus.views.standing import Standing, standings
@@ -29,8 +30,9 @@ class Dossier(msgspec.Struct, frozen=True):
     b: str
     names: tuple[str, str]
     sections: tuple[Section, ...]
-    events: int
-    """Cooperative events told of as single."""
+    firm: int
+    soft: int
+    """Cooperative events, counted as `counting` says; those that tie the two only as members of a group are not."""
     undated: int
     claims: tuple[Evidence, ...]
 
@@ -68,20 +70,16 @@ def of(record: Record, words: Words, a: str, b: str, claims: list[Evidence]) -> 
             titles = {claim.event: words.title(claim.event) for claim in mine}
             tone = kind.ties.tone if kind.ties else "cooperation"
             sections.append(Section(kind.kind, kind.plural, tone, tuple(standings(kind, mine, titles, roots))))
-    cooperative = {
-        kind.kind for kind in record.codebook.kinds.values() if kind.ties and kind.ties.tone == "cooperation"
-    }
-    counted = {
-        claim.event
-        for claim in claims
-        if claim.kind in cooperative and claim.grain == "single" and claim.assertion in ("asserted", "attributed")
-    }
+    named = set(counting.tied(record, actor=a).get((min(a, b), max(a, b)), ()))
+    outright = [claim for claim in claims if claim.claim in named]
+    counted = counting.total(counting.counted(record.codebook.kinds, outright).values())
     return Dossier(
         a=a,
         b=b,
         names=(words.label(a), words.label(b)),
         sections=tuple(sections),
-        events=len(counted),
+        firm=len(counted.firm),
+        soft=len(counted.soft),
         undated=sum(not claim.date for claim in claims),
         claims=tuple(claims),
     )

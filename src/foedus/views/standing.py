@@ -25,7 +25,8 @@ class Standing(msgspec.Struct, frozen=True):
     """Label of the furthest stage that is told as a fact; '' where none is."""
     phase: str
     when: str
-    """When it reached that stage, in words: the most precise date given; '' where none is."""
+    """When it reached that stage, in words: the most precise date given; '' where none is. Where it has reached no
+    stage, the date that is awaited or denied."""
     firmness: str
     """told | passed on (only attributed) | disputed (also denied) | denied | expected | weighed"""
     awaited: str
@@ -51,6 +52,8 @@ def standings(kind: Kind, claims: Iterable[Evidence], titles: dict[str, str], ro
 def _standing(kind: Kind, event: str, claims: Sequence[Evidence], title: str, roots: int) -> Standing:
     step = {stage.word: number for number, stage in enumerate(kind.stages)}
     told = [claim for claim in claims if claim.assertion in TOLD]
+    # A general statement does not show how far a single event has got.
+    told = [claim for claim in told if claim.grain == "single"] or told
     denied = [claim for claim in claims if claim.assertion == "denied"]
     expected = [claim for claim in claims if claim.assertion == "expected"]
     furthest = max((step[claim.stage] for claim in told), default=-1)

@@ -6,7 +6,8 @@ import msgspec
 
 from foedus.record import Record
 from foedus.record.words import Words
-from foedus.views.actor import COUNTED
+from foedus.views import counting
+from foedus.views.evidence import evidence
 
 
 class KindCount(msgspec.Struct, frozen=True):
@@ -23,18 +24,17 @@ class KindCount(msgspec.Struct, frozen=True):
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two states and the single events that tie them."""
+    """Two states and the single events that tie them, counted as `counting` says."""
 
     a: str
     b: str
     names: tuple[str, str]
-    kinds: dict[str, int]
-    events: int
-    """Each once, even where claims of two kinds are on it."""
+    firm: int
+    soft: int
+    kinds: dict[str, tuple[int, int]]
+    """Firm and soft by kind; an event of two kinds counts in both."""
     first: str
     """Year of the earliest of these events that has a date; '' where none has."""
-    expanded: int
-    """How many of these events tie the two only as members of a group that the claims name."""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -52,35 +52,28 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 def pairs(record: Record, limit: int = 0) -> list[Pair]:
-    """Pairs of states by the number of single cooperative events that somebody says are so, most first."""
+    """Pairs of states that counted cooperative events tie, those with most firm events first."""
     words = Words(record)
-    rows = record.query(
-        "WITH counted AS (SELECT least(a, b) AS a, greatest(a, b) AS b, t.kind, t.event, min(c.earliest) AS first, "
-        "bool_and(t.expanded) AS expanded FROM ties t JOIN claims c USING (claim) "
-        f"WHERE t.tone = 'cooperation' AND {COUNTED} GROUP BY ALL) "
-        "SELECT a, b, kind, list(event) AS events, min(year(first)) AS first, "
-        "list(event) FILTER (NOT expanded) AS outright FROM counted GROUP BY a, b, kind ORDER BY a, b, kind"
-    )
-    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        grouped.setdefault((row["a"], row["b"]), []).append(row)
+    claims = {claim.claim: claim for claim in evidence(words)}
     found = []
-    for (a, b), of in grouped.items():
-        events = {event for row in of for event in row["events"]}
-        outright = {event for row in of for event in row["outright"] or ()}
-        years = [row["first"] for row in of if row["first"] is not None]
+    for (a, b), ids in counting.tied(record).items():
+        counts = counting.counted(record.codebook.kinds, [claims[claim] for claim in ids])
+        all_of = counting.total(counts.values())
+        if not (all_of.firm or all_of.soft):
+            continue
+        days = [claim.row["earliest"] for claim in all_of.counted if claim.row["earliest"]]
         found.append(
             Pair(
                 a=a,
                 b=b,
                 names=(words.label(a), words.label(b)),
-                kinds={row["kind"]: len(row["events"]) for row in of},
-                events=len(events),
-                first=str(min(years)) if years else "",
-                expanded=len(events - outright),
+                firm=len(all_of.firm),
+                soft=len(all_of.soft),
+                kinds={kind: (len(of.firm), len(of.soft)) for kind, of in counts.items() if of.firm or of.soft},
+                first=str(min(days).year) if days else "",
             )
         )
-    found.sort(key=lambda pair: (-pair.events, pair.a, pair.b))
+    found.sort(key=lambda pair: (-pair.firm, -pair.soft, pair.a, pair.b))
     return found[:limit] if limit else found
 
 

@@ -4,35 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
 
-import msgspec
-
 from foedus.codebook import Kind
 from foedus.codebook.say import title as headline
 from foedus.record import Record
 from foedus.record.words import Words, cells
 from foedus.terms.numbers import parse, say
+from foedus.views.counting import REAL, Count, Pair, count
 from foedus.views.evidence import Evidence, evidence
 from foedus.views.history import Said, history
 
-Pair = tuple[str, str]
 STATES = ("state", "territory")
-
-
-class Count(msgspec.Struct, frozen=True):
-    """Events of one kind that tie a pair, as far as they may be counted."""
-
-    firm: frozenset[str]
-    """Single events that a source itself says were agreed or carried out, and that nobody denies."""
-    soft: frozenset[str]
-    """Single events only talked of, passed on on somebody's word, disputed, or known only by their end."""
-    claims: tuple[Evidence, ...]
-    """All claims on the pair in this kind, of whatever grain and assertion."""
-
-    @property
-    def counted(self) -> tuple[Evidence, ...]:
-        """The claims on the events that are counted."""
-        events = self.firm | self.soft
-        return tuple(claim for claim in self.claims if claim.event in events)
 
 
 class Material:
@@ -175,16 +156,7 @@ class Material:
 
     def count(self, kind: str, claims: Iterable[Evidence]) -> Count:
         """How many events of a kind among claims may be counted, and how firmly."""
-        chosen = tuple(claims)
-        firm, soft = set(), set()
-        for event, of in self.events(chosen).items():
-            single = [claim for claim in of if claim.grain == "single"]
-            told = [said for said in history(self.kinds[kind], single) if said.manner in ("told", "passed on")]
-            if any(said.manner == "told" and not said.disputed and said.stage.phase in REAL for said in told):
-                firm.add(event)
-            elif told:
-                soft.add(event)
-        return Count(frozenset(firm), frozenset(soft), chosen)
+        return count(self.kinds[kind], claims)
 
     @cached_property
     def counts(self) -> dict[Pair, dict[str, Count]]:
@@ -244,10 +216,6 @@ class Material:
         """Whether a party is a state, or a territory that acts like one."""
         entity = self.words.entities.get(key)
         return entity[1] in STATES if entity else len(key) == 3 and key.isupper()
-
-
-REAL = ("agreed", "done")
-"""Phases of what was agreed or carried out."""
 
 
 def pairs(among: Iterable[str]) -> Iterator[Pair]:

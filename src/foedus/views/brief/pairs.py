@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from foedus.views.brief.material import Material, Pair
+from foedus.views.brief.material import Material
 from foedus.views.brief.ties import between, number
 from foedus.views.brief.wording import capital, head, listing, many, name, note, stages, words
+from foedus.views.counting import Pair
 from foedus.views.document import (
     Block,
     Column,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from foedus.views.brief.material import Count, Material, Pair
+from foedus.views.brief.material import Material
 from foedus.views.brief.wording import listing, many, name, note
+from foedus.views.counting import Count, Pair
 from foedus.views.document import Block, Column, Figure, Paragraph, Row, Runs, Section, Table, Tally, Text
 from foedus.views.evidence import Evidence
 

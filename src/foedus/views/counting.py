@@ -1,0 +1,98 @@
+"""What is counted, everywhere the same: single events that tie two states which the claims name together.
+
+Firm are events that a source itself says were agreed or carried out and that nobody denies; soft those only
+talked of, passed on on somebody's word, disputed, or known only by their end. Series and general statements
+are shown, never counted; nor are two states that a claim ties only as members of a group.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from foedus.codebook import Kind
+from foedus.record import Record
+from foedus.views.evidence import Evidence
+from foedus.views.history import history
+
+Pair = tuple[str, str]
+REAL = ("agreed", "done")
+"""Phases of what was agreed or carried out."""
+
+RULE = "Counted are single events: agreed or carried out by a source's own word and not denied; + those less sure."
+"""What a table of counts says under it."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """Events of one kind that tie a pair, as far as they may be counted."""
+
+    firm: frozenset[str]
+    """Single events that a source itself says were agreed or carried out, and that nobody denies."""
+    soft: frozenset[str]
+    """Single events only talked of, passed on on somebody's word, disputed, or known only by their end."""
+    claims: tuple[Evidence, ...]
+    """All claims on the pair in this kind, of whatever grain and assertion."""
+
+    @property
+    def counted(self) -> tuple[Evidence, ...]:
+        """The claims on the events that are counted."""
+        events = self.firm | self.soft
+        return tuple(claim for claim in self.claims if claim.event in events)
+
+    @property
+    def told(self) -> str:
+        """Both figures as a table shows them: '26 +3'; '' where nothing is counted."""
+        return figures(len(self.firm), len(self.soft))
+
+
+def figures(firm: int, soft: int) -> str:
+    """Firm and soft as a table shows them: '26', '26 +3', '+3'; '' for none."""
+    return " ".join([str(firm)] * bool(firm) + [f"+{soft}"] * bool(soft))
+
+
+def count(kind: Kind, claims: Iterable[Evidence]) -> Count:
+    """How many events of a kind among claims may be counted, and how firmly."""
+    chosen = tuple(claims)
+    by_event: dict[str, list[Evidence]] = {}
+    for claim in chosen:
+        if claim.grain == "single":
+            by_event.setdefault(claim.event, []).append(claim)
+    firm, soft = set(), set()
+    for event, single in by_event.items():
+        told = [said for said in history(kind, single) if said.manner in ("told", "passed on")]
+        if any(said.manner == "told" and not said.disputed and said.stage.phase in REAL for said in told):
+            firm.add(event)
+        elif told:
+            soft.add(event)
+    return Count(frozenset(firm), frozenset(soft), chosen)
+
+
+def total(counts: Iterable[Count]) -> Count:
+    """Counts of several kinds together, each event once: firm if it is so in some kind."""
+    found = list(counts)
+    firm = frozenset[str]().union(*(one.firm for one in found))
+    soft = frozenset[str]().union(*(one.soft for one in found)) - firm
+    return Count(firm, soft, tuple(claim for one in found for claim in one.claims))
+
+
+def tied(record: Record, *, expanded: bool = False, actor: str = "") -> dict[Pair, list[str]]:
+    """The claims that name two states together (or tie them only as members of a group), by pair in order of key."""
+    rows = record.con.execute(
+        "SELECT DISTINCT least(a, b), greatest(a, b), claim, bool_and(expanded) FROM ties "
+        "WHERE ? = '' OR a = ? OR b = ? GROUP BY ALL ORDER BY 1, 2, 3",
+        [actor, actor, actor],
+    ).fetchall()
+    found: dict[Pair, list[str]] = {}
+    for a, b, claim, only_in_group in rows:
+        if only_in_group == expanded:
+            found.setdefault((a, b), []).append(claim)
+    return found
+
+
+def counted(kinds: Mapping[str, Kind], claims: Sequence[Evidence], tone: str = "cooperation") -> dict[str, Count]:
+    """Counts of a pair's claims, by kind; only kinds of that tone, and in the order of the codebook."""
+    found = {}
+    for name, kind in kinds.items():
+        mine = [claim for claim in claims if claim.kind == name]
+        if mine and kind.ties and kind.ties.tone == tone:
+            found[name] = count(kind, mine)
+    return found
