@@ -14,7 +14,9 @@ from foedus.record.ask import AskError
 from foedus.record.build import NAME
 from tests.record.small import write
 
-DELIVERED = {"claims/transfers.csv": "claim,event,stage,date,supplier,recipient\ntra-001,a-deal,delivered,2020,TUR,KGZ\n"}
+DELIVERED = {
+    "claims/transfers.csv": "claim,event,stage,date,supplier,recipient\ntra-001,a-deal,delivered,2020,TUR,KGZ\n"
+}
 ORDERED = {"claims/transfers.csv": "claim,event,stage,date,supplier,recipient\ntra-001,a-deal,ordered,2019,TUR,KGZ\n"}
 WRONG = {"claims/transfers.csv": "claim,event,stage,date,supplier,recipient\ntra-001,a-deal,sunk,2019,TUR,KGZ\n"}
 
@@ -106,7 +108,7 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path):
 def test_the_package_says_what_it_has():
     """`foedus.opne` is a mistake with the usual error; `open` is loaded only when used."""
     with pytest.raises(AttributeError, match="has no attribute 'opne'"):
-        foedus.opne  # type: ignore[attr-defined]  # noqa: B018
+        foedus.opne  # noqa: B018
     code = "import sys, foedus; print('duckdb' in sys.modules); foedus.open; print('duckdb' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
     assert said.stdout.split() == ["False", "True"]

@@ -44,27 +44,44 @@ def step(folder: Path) -> None:
         draft.carry_out("change", "The quantity.", ["tra-001"], ME)
 
 
-def go_round(folder: Path) -> None:
-    while True:
-        step(folder)
-
-
 def clear_up(folder: Path) -> None:
     with locked(folder):
         journal.recover(folder)
 
 
-def killed(folder: Path, after: float, work: str) -> bool:
-    """Do the work in a child and kill it; returns whether it had not ended by itself."""
+def killed_deciding(folder: Path, chance: random.Random, took: float) -> float:
+    """Let a child go round and kill it within its first three steps; returns how long a step took it."""
+    hears, tells = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            go_round(folder) if work == "go round" else clear_up(folder)
+            while True:
+                os.write(tells, b".")
+                step(folder)
+        finally:
+            os._exit(1)
+    os.close(tells)
+    begins = []
+    for _ in range(chance.randint(1, 3)):
+        assert os.read(hears, 1), "the child ended by itself"
+        begins.append(time.monotonic())
+    time.sleep(chance.uniform(0, took))
+    os.kill(child, signal.SIGKILL)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "the child ended by itself"
+    os.close(hears)
+    return begins[-1] - begins[-2] if len(begins) > 1 else took
+
+
+def killed_clearing_up(folder: Path, after: float) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            clear_up(folder)
         finally:
             os._exit(0)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    os.waitpid(child, 0)
 
 
 def main(folder: Path, kills: int, seed: int) -> None:
@@ -79,12 +96,12 @@ def main(folder: Path, kills: int, seed: int) -> None:
     assert len(set(states)) == 4
     cut_short = torn = left = 0
     for number in range(kills):
-        assert killed(folder, chance.uniform(0, 4 * took), "go round"), "the child ended by itself"
+        took = killed_deciding(folder, chance, took)
         cut_short += journal.pending(folder)
         torn += state(folder) not in states
         left += any(folder.rglob(f"*{journal.SUFFIX}"))
         if number % 4 == 0:
-            killed(folder, chance.uniform(0, took / 2), "clear up")
+            killed_clearing_up(folder, chance.uniform(0, took / 2))
         clear_up(folder)
         assert state(folder) in states, f"after kill {number} the case is neither old nor new"
         assert not any(folder.rglob(f"*{journal.SUFFIX}")), f"after kill {number} something is left over"

@@ -27,8 +27,7 @@ def test_two_hundred_kills_leave_the_old_case_or_the_new_one(case: Path):
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["cut short"] > 5, f"the kills came at no bad moment: {told}"
-    assert told["left"] > told["cut short"]
-    assert told["decisions"] > KILLS / 4
+    assert told["decisions"] > KILLS / 4, f"the children came to nothing: {told}"
 
 
 class Killed(BaseException):

@@ -36,7 +36,7 @@ READ_IN_JUNE = {"sta-080", "tra-044"}
 
 
 def test_the_world_before_and_after_the_denial(bundled: Record):
-    """As of 27 April the drones are said to be there; the denial joins on the 30th; the undated wait for their source."""
+    """As of 27 April the drones are said to be there; the denial joins on the 30th; the undated wait for a source."""
     with bundled.at(as_of="2022-04-26") as before:
         assert affair(before) == SOME_DAY_OF_APRIL_OR_2022
     with bundled.at(as_of="2022-04-27") as said:
@@ -88,7 +88,7 @@ def test_clocks_are_days_and_take_days(bundled: Record):
 @pytest.mark.parametrize("text", ["2022-13-01", "yesterday", "2022/..", "", "[2022..]"])
 def test_a_clock_needs_a_day(built_case: Path, text: str):
     """What is no date, or has no end, cannot be a clock: it is said which one, and how to write it."""
-    with pytest.raises(AskError, match="^--known: ") as raised:
+    with pytest.raises(AskError, match=r"^--known: ") as raised:
         Record(built_case / "build" / "record.duckdb", known=text)
     assert raised.value.hint
 
@@ -155,7 +155,9 @@ def test_a_clock_gives_what_a_case_without_the_later_claims_would(
             kept(path, ids(record), gone)
         with (folder / "events.csv").open("a", encoding="utf-8") as out:
             titled = set(record.query("SELECT event FROM titles").column("event"))
-            out.writelines(f"{event},,,\n" for event in sorted(gone - titled))  # so that what prompted others is still known
+            out.writelines(
+                f"{event},,,\n" for event in sorted(gone - titled)
+            )  # so that what prompted others is still known
         with Record(build(folder, parquet=False).path) as struck:
             assert ids(struck) == ids(record)
             for table in TABLES:

@@ -68,7 +68,9 @@ FIGURES = {
 }
 
 
-def transfers(rows: Sequence[str], columns: str = "claim,event,stage,date,assertion,source,attribution,quantity") -> str:
+def transfers(
+    rows: Sequence[str], columns: str = "claim,event,stage,date,assertion,source,attribution,quantity"
+) -> str:
     return "\n".join([f"{columns},supplier,recipient", *(f"{row},TUR,KGZ" for row in rows)]) + "\n"
 
 
@@ -125,10 +127,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         f"tra-3{n:02d},said-{n},delivered,{date},{assertion},press-2022,,"
         for n, (assertion, date) in enumerate(ASSERTIONS)
     ]
-    rows += [
-        f"tra-4{n:02d},root-{n},delivered,,attributed,{source},{who},"
-        for n, (who, source) in enumerate(ROOTS)
-    ]
+    rows += [f"tra-4{n:02d},root-{n},delivered,,attributed,{source},{who}," for n, (who, source) in enumerate(ROOTS)]
     rows += [
         "tra-501,known-month,delivered,,asserted,month-2022,,",
         "tra-502,known-year,delivered,2022,asserted,year-2022,,",
@@ -428,7 +427,13 @@ def test_an_event_is_what_its_claims_say(record: Record):
     (pact,) = record.query("SELECT * FROM events WHERE event = 'pact'")
     assert pact["actors"] == ["KAZ", "KGZ", "TUR", "the-two"]
     assert (pact["claims"], pact["undated"], pact["sources"], pact["roots"]) == (2, 2, 1, 1)
-    assert (pact["first"], pact["last"], pact["single"], pact["told"], pact["denied"]) == (None, None, True, True, False)
+    assert (pact["first"], pact["last"], pact["single"], pact["told"], pact["denied"]) == (
+        None,
+        None,
+        True,
+        True,
+        False,
+    )
     (paper,) = record.query("SELECT * FROM events WHERE event = 'paper'")
     assert (paper["told"], paper["denied"]) == (False, True)
     (club,) = record.query("SELECT * FROM events WHERE event = 'club'")
@@ -456,7 +461,11 @@ def test_a_denied_stage_stands_beside_a_told_one(record_of):
     ]
     ordered = stages[0]
     assert ordered["dates"] == ["2020", "2020-05"]
-    assert [iso(ordered[name]) for name in ("earliest", "begun_by", "latest")] == ["2020-01-01", "2020-05-31", "2020-12-31"]
+    assert [iso(ordered[name]) for name in ("earliest", "begun_by", "latest")] == [
+        "2020-01-01",
+        "2020-05-31",
+        "2020-12-31",
+    ]
     assert [iso(stages[1][name]) for name in ("earliest", "begun_by", "latest")] == [None, None, None]
 
 

@@ -207,7 +207,7 @@ REFUSED = [
 
 @pytest.mark.parametrize("sql", REFUSED)
 def test_sql_can_ask_and_nothing_else(record: Record, tmp_path: Path, sql: str):
-    """Nothing is written, no file is read, no clock is passed by: refused, and the record is as it was, byte for byte."""
+    """Nothing is written, no file is read, no clock is passed by: refused, and the record is the same byte for byte."""
     (tmp_path / "secret.csv").write_text("secret\n1\n", encoding="utf-8")
     before = hashlib.sha256(record.path.read_bytes()).hexdigest()
     with pytest.raises(AskError) as raised:
@@ -264,7 +264,19 @@ def test_two_columns_of_one_name_are_both_there(record: Record):
     assert record.query("SELECT 1 AS x, 2 AS x, 3 AS x").to_dicts() == [{"x": 1, "x_1": 2, "x_2": 3}]
 
 
-NASTY = ["'; DROP TABLE claims; --", "' OR 1=1 --", '" OR ""="', "%' --", "\\", "a\0b", "{}", "?", "$1", "😀", "x" * 5000]
+NASTY = [
+    "'; DROP TABLE claims; --",
+    "' OR 1=1 --",
+    '" OR ""="',
+    "%' --",
+    "\\",
+    "a\0b",
+    "{}",
+    "?",
+    "$1",
+    "😀",
+    "x" * 5000,
+]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -301,7 +313,9 @@ def empty(path: Path) -> None:
 
 def older(path: Path) -> None:
     with duckdb.connect(str(path)) as con:
-        con.execute("CREATE TABLE meta AS SELECT * FROM (VALUES ('codebook', '{}'), ('settings', '{}')) AS t(key, value)")
+        con.execute(
+            "CREATE TABLE meta AS SELECT * FROM (VALUES ('codebook', '{}'), ('settings', '{}')) AS t(key, value)"
+        )
 
 
 def text(path: Path) -> None:

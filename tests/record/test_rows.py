@@ -31,13 +31,20 @@ def test_rows_are_a_sequence_of_dictionaries():
     assert ROWS[:1].to_dicts() == [ROWS[0]] == list(ROWS)[:1]
     assert ROWS.column("claim") == ["agr-001", "agr-002"]
     assert repr(ROWS) == "<Rows: 2 of claim, parties, date, number, whole, single>"
-    assert list(reversed(ROWS))[0]["claim"] == "agr-002"
+    assert next(reversed(ROWS))["claim"] == "agr-002"
 
 
 def test_json_has_days_as_text_and_the_unknown_as_null():
     """Whatever reads JSON can go on with it."""
     assert json.loads(ROWS.to_json()) == [
-        {"claim": "agr-001", "parties": ["KAZ", "TUR"], "date": "2022-05-10", "number": 1.5, "whole": 3.0, "single": True},
+        {
+            "claim": "agr-001",
+            "parties": ["KAZ", "TUR"],
+            "date": "2022-05-10",
+            "number": 1.5,
+            "whole": 3.0,
+            "single": True,
+        },
         {"claim": "agr-002", "parties": [], "date": None, "number": None, "whole": None, "single": False},
     ]
 

@@ -78,8 +78,8 @@ def test_a_dossier_counts_what_is_told_of_as_single_once(record: Record):
     assert found.names == ("Türkiye", "Kyrgyzstan")
     assert (found.firm, found.soft) == (2, 1)
     assert sorted(claim.claim for claim in found.claims) == [
-        "agr-001", "agr-002", "agr-003", "dis-001", "mee-001", "pre-001", "tra-001", "tra-002", "tra-003", "tra-004", "tra-005",
-        "tra-006",
+        "agr-001", "agr-002", "agr-003", "dis-001", "mee-001", "pre-001", "tra-001", "tra-002", "tra-003", "tra-004",
+        "tra-005", "tra-006",
     ]  # fmt: skip
     assert found.undated == 4
     assert {(s.kind, s.tone): [x.event for x in s.standings] for s in found.sections} == {

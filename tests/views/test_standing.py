@@ -101,6 +101,8 @@ def test_events_stand_in_order_of_time_the_undated_last(record_of: Callable[...,
             """
         }
     )
-    found = standings(record.codebook.kinds["transfers"], evidence(Words(record)), {"d-first": "The first"}, {"d-first": 2})
+    found = standings(
+        record.codebook.kinds["transfers"], evidence(Words(record)), {"d-first": "The first"}, {"d-first": 2}
+    )
     assert [standing.event for standing in found] == ["d-first", "a-before", "b-later", "c-undated"]
     assert (found[0].title, found[0].roots, found[1].title) == ("The first", 2, "a-before")

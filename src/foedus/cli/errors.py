@@ -75,6 +75,6 @@ def say(message: str, hint: str = "") -> None:
 
     console = Console(stderr=True, highlight=False)
     console.print("[bold red]foedus:[/] ", end="")
-    console.print(message, markup=False)
+    console.print(message, markup=False, soft_wrap=True)  # a path or command can be copied in one piece
     if hint:
-        console.print(f"        {hint}", markup=False, style="dim")
+        console.print(f"        {hint}", markup=False, style="dim", soft_wrap=True)

@@ -26,7 +26,7 @@ def run(
 ) -> None:
     """List what is dated in order of time."""
     from foedus.cli import show
-    from foedus.views.timeline import timeline
+    from foedus.views.timeline import COLUMNS, timeline
 
     record = options.asked(case, as_of, known)
     view = timeline(record, kind, **options.filters(actor, stage, group, since, until, assertion, text))
@@ -35,8 +35,7 @@ def run(
         return
     if as_csv:
         lines = view.as_dict()["entries"]
-        columns = list(lines[0]) if lines else ["date"]
-        show.write_csv(columns, ([str(line[name] or "") for name in columns] for line in lines))
+        show.write_csv(COLUMNS, ([str(line[name] or "") for name in COLUMNS] for line in lines))
         return
     from rich.text import Text
 

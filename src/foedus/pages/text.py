@@ -14,6 +14,7 @@ from foedus.views.document import (
     Note,
     Numbered,
     Paragraph,
+    Quotation,
     Row,
     Run,
     Runs,
@@ -54,8 +55,12 @@ class Writer:
                 return [words, "-" * len(words)]
             case Paragraph(runs=runs):
                 return _filled(self.runs(runs))
-            case BulletList(items=items):
-                return [line for item in items for line in _filled(self.runs(item), "- ", "  ")]
+            case Quotation(runs=runs):
+                return _filled(self.runs(runs), "  | ", "  | ")
+            case BulletList(items=items, ordered=ordered):
+                marks = [f"{number}. " if ordered else "- " for number in range(1, len(items) + 1)]
+                points = zip(items, marks, strict=True)
+                return [line for item, mark in points for line in _filled(self.runs(item), mark, " " * len(mark))]
             case Figure():
                 data = [f"{block.data['coverage']}", f"{block.data['source']}"]
                 return _filled(f"[Figure: {block.caption}. {block.alt} {' '.join(data)}] {self.runs(block.note)}")

@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -23,6 +25,11 @@ NAME = "record.duckdb"
 NEW = ".new-"
 """Begin of the folders in which builds are made, before the process; one that is left over was killed."""
 LEFT = re.compile(re.escape(NEW) + r"(\d+)-\w+")
+
+
+SHARED_OUT = 100_000
+"""From so many claims on, the conclusions are drawn in several processes."""
+MOST_PROCESSES = 8
 
 
 class BuildError(Exception):
@@ -114,7 +121,7 @@ def _into(case: Case, target: Path, report: Report, parquet: bool, progress: Cal
         new = work / NAME
         counts = fill(case, new, progress)
         progress("conclusions")
-        _conclude(new)
+        _conclude(new, work)
         names = _export(new, work / "parquet", progress) if parquet else []
         progress("swapping in")
         place = target / "parquet"
@@ -130,12 +137,39 @@ def _into(case: Case, target: Path, report: Report, parquet: bool, progress: Cal
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _conclude(path: Path) -> None:
-    """Add the tables of conclusions to a new record: read with one connection, written with the next."""
+def _conclude(path: Path, work: Path) -> None:
+    """Add the tables of conclusions to a new record: concluded into files, a large case in several processes."""
     with Record(path) as record:
-        found = list(conclude(record))
+        counts = dict(record.con.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
+        if sum(counts.values()) < SHARED_OUT:
+            store.to_files(conclude(record), work, "all")
+        else:
+            record.close()
+            _share_out(path, work, counts)
     with duckdb.connect(str(path)) as con:
-        store.write(con, found)
+        con.execute("SET enable_progress_bar = false")
+        store.from_files(con, work)
+
+
+def _share_out(path: Path, work: Path, counts: Mapping[str, int]) -> None:
+    """Conclude in as many processes as there are cores, each with a share of the kinds."""
+    shares: list[list[str]] = [[] for _ in range(min(os.cpu_count() or 1, MOST_PROCESSES))]
+    for kind in sorted(counts, key=lambda kind: (-counts[kind], kind)):
+        min(shares, key=lambda share: sum(counts[one] for one in share)).append(kind)
+    # Each in an interpreter of its own: DuckDB's threads do not survive a fork, and a script that calls us need
+    # not be importable.
+    running = [
+        subprocess.Popen([sys.executable, "-m", "foedus.record.conclude", str(path), str(work), *share])
+        for share in shares
+        if share
+    ]
+    try:
+        failed = [process for process in running if process.wait()]
+    finally:
+        for process in running:
+            process.kill()
+    if failed:
+        raise BuildError("The conclusions could not be drawn.", "The message above says why.")
 
 
 def _sweep(target: Path) -> None:

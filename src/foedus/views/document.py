@@ -78,10 +78,17 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
     small: bool = False
 
 
+class Quotation(msgspec.Struct, frozen=True, tag=True):
+    """A passage set apart as somebody else's words."""
+
+    runs: Runs
+
+
 class BulletList(msgspec.Struct, frozen=True, tag=True):
-    """Points of one list."""
+    """Points of one list; `ordered` where they are counted."""
 
     items: tuple[Runs, ...]
+    ordered: bool = False
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -123,7 +130,7 @@ class Figure(msgspec.Struct, frozen=True, tag=True):
     """The claims behind the picture, and what else its reader must know."""
 
 
-Block = Heading | Paragraph | BulletList | Table | Figure
+Block = Heading | Paragraph | Quotation | BulletList | Table | Figure
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -176,7 +183,7 @@ class Numbered(msgspec.Struct, frozen=True):
 def texts(block: Block) -> Iterator[Runs]:
     """The pieces of a block that are read as one: a paragraph, a point, a cell."""
     match block:
-        case Paragraph(runs=runs):
+        case Paragraph(runs=runs) | Quotation(runs=runs):
             yield runs
         case BulletList(items=items):
             yield from items

@@ -9,6 +9,12 @@ from foedus.record.rows import plain
 from foedus.record.words import Words
 from foedus.views.evidence import Evidence, of
 
+COLUMNS = (
+    "date", "earliest", "begun_by", "latest", "event", "title", "kind", "stage", "assertion", "claim", "source",
+    "locator", "sentence",
+)  # fmt: skip
+"""What an entry has for `--json` and `--csv`."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """One dated claim on the line, with the span of days it may mean."""

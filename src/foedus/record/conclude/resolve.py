@@ -54,14 +54,17 @@ class Strand(msgspec.Struct, frozen=True):
     conclusions: tuple[Conclusion, ...]
 
 
-def conclude(record: "Record", events: Iterable[str] | None = None) -> Iterator[Strand]:
-    """The strands of some events, or of all, at the record's clocks, by kind and event."""
+def conclude(
+    record: "Record", events: Iterable[str] | None = None, kinds: Iterable[str] | None = None
+) -> Iterator[Strand]:
+    """The strands of some events and kinds, or of all, at the record's clocks, by kind and event."""
+    chosen = None if kinds is None else set(kinds)
     world = World.of(record)
     off = frozenset(record.settings.conclude.off)
     wanted = list(events) if events is not None else None
     where, values = ("list_contains(?::VARCHAR[], event)", (wanted,)) if wanted is not None else ("true", ())
     for kind in record.codebook.kinds.values():
-        if not kind.contestable:
+        if not kind.contestable or (chosen is not None and kind.kind not in chosen):
             continue
         resolver = Resolver(kind, world, off)
         for event, claims in said(record, kind, where, values):
@@ -77,6 +80,7 @@ class Resolver:
         self.rules = [rule for rule in RULES if rule.decide and rule.name not in off]
         self.off = off
         self._expected = False
+        self._roots: dict[tuple[str, ...], int] = {}
         self._presupposed = {stage.word: _earlier(kind, stage.word) for stage in kind.stages}
 
     def event(self, event: str, claims: Sequence[Said]) -> Iterator[Strand]:
@@ -87,6 +91,7 @@ class Resolver:
     def strand(self, event: str, claims: list[Said]) -> Strand:
         """Everything that is concluded of one strand."""
         label = name(self.kind, claims)
+        self._roots = {}
         found: list[Conclusion] = []
         standing = self._stages(event, label, claims, found)
         told = [one for one in claims if one.told and one.stage in standing]
@@ -296,6 +301,7 @@ class Resolver:
         carrying: list[Said],
         against: Sequence[Side],
     ) -> Conclusion:
+        names = _names(carrying)
         return Conclusion(
             event,
             self.kind.kind,
@@ -304,11 +310,18 @@ class Resolver:
             stage if column.compare in ("date", "number") else "",
             None if value is None else _text(value),
             rule,
-            _names(carrying),
+            names,
             tuple(Opposed(_text(side.value), _names(side.claims)) for side in against),
             bool(against),
-            independent([one.roots for one in carrying]),
+            self._independent(names, carrying),
         )
+
+    def _independent(self, names: tuple[str, ...], claims: Sequence[Said]) -> int:
+        """On how many independent roots claims rest; asked again and again of the same claims of a strand."""
+        found = self._roots.get(names)
+        if found is None:
+            found = self._roots[names] = independent([one.roots for one in claims])
+        return found
 
 
 def _earlier(kind: Kind, stage: str) -> frozenset[str]:
@@ -343,7 +356,8 @@ def _text(value: Any) -> str:
 
 
 def _names(claims: Sequence[Said]) -> tuple[str, ...]:
-    return (claims[0].claim,) if len(claims) == 1 else tuple(sorted([one.claim for one in claims]))
+    names = tuple([one.claim for one in claims])
+    return names if len(names) == 1 else tuple(sorted(names))
 
 
 def _unique(claims: Iterable[Said]) -> list[Said]:

@@ -1,7 +1,9 @@
 """Conclusions as tables: `conclusions`, one row a field, and `contradictions`, one row for each value against it."""
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -58,6 +60,36 @@ def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
                 if one.contradicted:
                     against += [(*head, other.value, "; ".join(other.claims)) for other in one.against]
         yield concluded, against
+
+
+def to_files(strands: Iterable[Strand], folder: Path, part: str) -> None:
+    """Write the rows of both tables as CSV into a folder, for `from_files`; several parts may lie side by side."""
+    with (
+        (folder / f"conclusions-{part}.csv").open("w", encoding="utf-8", newline="") as one,
+        (folder / f"contradictions-{part}.csv").open("w", encoding="utf-8", newline="") as other,
+    ):
+        writers = csv.writer(one), csv.writer(other)
+        for concluded, against in rows(strands):
+            writers[0].writerows(concluded)
+            writers[1].writerows(against)
+
+
+def from_files(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Fill both tables from the parts that lie in a folder, in an order that does not depend on the parts."""
+    con.execute(tables.PARTED)
+    con.execute(tables.TOLD)
+    for table, columns in (("conclusions", CONCLUSIONS), ("contradictions", CONTRADICTIONS)):
+        files = str(folder / f"{table}-*.csv").replace("'", "''")
+        names = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+        cells = ", ".join(
+            f"parted({name}) AS {name}" if kind == "VARCHAR[]" else f"told({name})::{kind} AS {name}"
+            for name, (kind, _) in columns.items()
+        )
+        con.execute(
+            f"CREATE OR REPLACE TABLE {table} AS SELECT {cells} FROM read_csv('{files}', header = false, "
+            f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', parallel = false, columns = {{{names}}}) "
+            f"ORDER BY {', '.join(columns)}"
+        )
 
 
 def write(con: duckdb.DuckDBPyConnection, strands: Iterable[Strand], schema: str = "main") -> None:

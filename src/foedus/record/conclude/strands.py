@@ -16,9 +16,12 @@ def strands(kind: Kind, claims: Sequence[Said], world: World) -> list[list[Said]
     if len(claims) == 1:
         return [list(claims)]
     core = [column for column in kind.own if column.core]
+    names = [column.name for column in core]
     if not core and not kind.periodic:
         return [list(claims)]
     # By what they say, not by their identifiers: who is numbered first must not decide.
+    if not kind.periodic and len({tuple(map(one.cells.get, names)) for one in claims}) == 1:
+        return [list(claims)]
     ordered = sorted(claims, key=lambda one: (-_fullness(one, core), _text(one, core), one.claim))
     found: list[list[Said]] = []
     for one in ordered:
@@ -66,6 +69,8 @@ def _same_period(one: Said, other: Said) -> bool:
 def name(kind: Kind, strand: Sequence[Said]) -> str:
     """A short text that tells the strand from the event's others: its core cells, as the fullest claim has them."""
     core = [column for column in kind.own if column.core]
+    if len(strand) == 1:
+        return _text(strand[0], core)
     return _text(min(strand, key=lambda one: (-_fullness(one, core), _text(one, core))), core)
 
 

@@ -123,7 +123,7 @@ def _cell(m: Material, claims: Sequence[Evidence]) -> Runs:
     labels = kind.by_name["role"].words
     for role in dict.fromkeys(claim.row["role"] for claim in claims):
         for said in m.history(KIND, [claim for claim in claims if claim.row["role"] == role]):
-            line = _line(said, labels.get(role or "", UNSTATED))
+            line = _line(m, said, labels.get(role or "", UNSTATED))
             found.append((_rank(said), line))
     return lines(runs for _, runs in sorted(found, key=lambda item: item[0]))
 
@@ -133,15 +133,15 @@ def _rank(said: Said) -> int:
     return (0 if firm and said.stage.lasting else 1 if firm else 2) * 100 - len(said.claims)
 
 
-def _line(said: Said, role: str) -> Runs:
-    marks = manner(said)
+def _line(m: Material, said: Said, role: str) -> Runs:
+    marks = manner(m, said)
     if said.stage.lasting:
         what: tuple[Run, ...] = (Emphasis(role, strong=True) if said.manner == "told" else Text(role),)
     else:
         what = (Text(said.stage.label if role in ("member", UNSTATED) else f"{said.stage.label} ({role})"),)
     runs: list[Run] = [Emphasis(f"{marks}:"), Text(" "), *what] if marks else [*what]
     if said.whens:
-        runs.append(Text(dated(said)))
+        runs.append(Text(dated(m, said)))
     if said.grain in GRAINS:
         runs += [Text(" "), Emphasis(f"({GRAINS[said.grain]})")]
     return (*runs, note(said.claims))
@@ -170,7 +170,7 @@ def _alike(m: Material, claims: Sequence[Evidence]) -> list[Run]:
     if len(names) == 1:
         return [Text(f" {claims[0].sentence}"), note(claims)]
     (said,) = m.history(KIND, claims)
-    marks = manner(said)
+    marks = manner(m, said)
     role = m.kinds[KIND].by_name["role"].words.get(claims[0].row["role"] or "", UNSTATED)
     runs: list[Run] = [Text(" ")]
     if marks:

@@ -7,6 +7,7 @@ from itertools import combinations
 from foedus.codebook import Kind
 from foedus.codebook.say import title as headline
 from foedus.record import Record
+from foedus.record.conclude import Conclusion, Strand, conclude
 from foedus.record.words import Words, cells
 from foedus.terms.numbers import parse, say
 from foedus.views.counting import REAL, Count, Pair, count
@@ -112,6 +113,64 @@ class Material:
             for cause in claim.row["prompted_by"] or ():
                 found.setdefault(cause, {}).setdefault(claim.event, []).append(claim)
         return found
+
+    # -- what the record concludes -----------------------------------------------------------------------
+
+    @cached_property
+    def strands(self) -> list[Strand]:
+        """Everything that the record concludes at its clocks."""
+        return list(conclude(self.record))
+
+    @cached_property
+    def contradictions(self) -> list[Conclusion]:
+        """Conclusions that claims stand against which cannot be so as well: the decided first, then those left open."""
+        found = [one for strand in self.strands for one in strand.conclusions if one.contradicted]
+        return sorted(found, key=lambda one: one.rule == "unresolved")
+
+    @cached_property
+    def _fates(self) -> dict[str, tuple[str, str]]:
+        """For claims on a stage that another claim denies: whether it `fell`, `stands` or is `open`, and the rule."""
+        found: dict[str, tuple[str, str]] = {}
+        for strand in self.strands:
+            single = any(self._single(claim) for claim in strand.claims)
+            for one in strand.conclusions:
+                if one.field != "stage" or not one.contradicted:
+                    continue
+                if any(other.value is None for other in one.against) and one.value is not None:
+                    found.update(dict.fromkeys(one.claims, ("stands", one.rule)))
+                for other in one.against:
+                    told = [claim for claim in other.claims if not single or self._single(claim)]
+                    if other.value is not None:
+                        fate = "open" if one.rule == "unresolved" else "fell"
+                        found.update(dict.fromkeys(told, (fate, one.rule)))
+        return found
+
+    def _single(self, claim: str) -> bool:
+        one = self.by_claim[claim]
+        return one.grain == "single" and one.assertion in ("asserted", "attributed")
+
+    def fate(self, said: Said) -> tuple[str, str]:
+        """Whether the record has a stage that is told and denied `stand`, `fell` or `open`, and why; else ''."""
+        fates = {self._fates.get(claim.claim) for claim in said.claims}
+        (one, *others) = fates
+        return one if one and not others else ("", "")
+
+    @cached_property
+    def _dates(self) -> dict[tuple[str, str, str], list[Conclusion]]:
+        found: dict[tuple[str, str, str], list[Conclusion]] = {}
+        for one in self.contradictions:
+            if one.field == "date":
+                found.setdefault((one.event, one.kind, one.stage), []).append(one)
+        return found
+
+    def date(self, said: Said) -> Conclusion | None:
+        """What the record concludes of the date of a stage for which claims give dates that cannot both be right."""
+        first = said.claims[0]
+        held = {claim.claim for claim in said.claims}
+        for one in self._dates.get((first.event, first.kind, said.stage.word), ()):
+            if held & {*one.claims, *(claim for other in one.against for claim in other.claims)}:
+                return one
+        return None
 
     # -- pairs -------------------------------------------------------------------------------------------
 

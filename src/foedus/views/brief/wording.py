@@ -1,15 +1,35 @@
 """How a brief puts things: counts in words, stages with their dates and notes, amounts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from foedus.terms.dates import parse, say
 from foedus.terms.words import join_words
 from foedus.views.brief.material import Material
+from foedus.views.concluded import SAYS
 from foedus.views.document import Break, Emphasis, Name, Note, Row, Run, Runs, Text
 from foedus.views.evidence import Evidence
-from foedus.views.history import Said
+from foedus.views.history import ORDER, Said
 
 GRAINS = {"series": "series", "summary": "general"}
 """What a stage is marked with that is not told of one identifiable event."""
+BY: Mapping[str, str] = {
+    "retracted": "taken back by a body of the same state",
+    "party-denies": "denied by a state that has a part in it",
+    "own-word": "a source’s own word goes before what is passed on",
+    "nearer": "a source nearer in time goes before one that looks back",
+    "more-roots": "more independent roots",
+    "judged": "more reliable word",
+}
+"""Why the record decides as it does, in a few words; by rule."""
+SINCE: Mapping[str, str] = {
+    "retracted": "a later denial by a body of the same state takes back what another had said",
+    "party-denies": "a state that has a part in it denies it, and the others only report it",
+    "own-word": "a primary text or a source’s own word goes before what is passed on",
+    "nearer": "a source written at the time goes before one that looks back",
+    "more-roots": "it rests on more independent roots",
+    "judged": "it rests on the more reliable source or the more credible claim",
+}
+"""The same as the end of a sentence."""
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -39,31 +59,70 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def manner(said: Said) -> str:
-    """How a stage is said, where it is not simply told: "passed on, disputed"."""
+def the_rule(rule: str) -> str:
+    """Why, by a rule, as the end of a sentence."""
+    said = SAYS[rule].rstrip(".")
+    return SINCE.get(rule) or said[:1].lower() + said[1:]
+
+
+def manner(m: Material, said: Said) -> str:
+    """How a stage is said or what became of it, where it is not simply told: "passed on, disputed"."""
+    fate, rule = m.fate(said)
+    if fate == "fell":
+        return f"not shown ({BY.get(rule, rule)})"
     marks = [] if said.manner == "told" else [said.manner]
-    return ", ".join([*marks, "disputed"] if said.disputed else marks)
+    if fate == "open":
+        marks.append("disputed, left open")
+    elif fate == "stands":
+        marks.append(f"disputed, but stands ({BY.get(rule, rule)})")
+    elif said.disputed:
+        marks.append("disputed")
+    return ", ".join(marks)
 
 
-def dated(said: Said) -> str:
+def dated(m: Material, said: Said) -> str:
     """The dates of a stage with a space in front; '' where there is none."""
     if not said.whens:
         return ""
+    decided = m.date(said) if len(said.whens) > 1 else None
+    if decided and decided.value:
+        concluded = say(parse(decided.value), preposition=True)
+        others = [when for when in said.whens if when != concluded]
+        return f" {concluded} (also told: {' or '.join(others)}; decided by {BY.get(decided.rule, decided.rule)})"
     text = " or ".join(said.whens) if said.differ else "; ".join(said.whens)
     if said.manner in ("expected", "weighed") and text.startswith("since "):
         text = f"from {text.removeprefix('since ')} on"
-    return f" {text}" + (" (dates differ)" if said.differ else "")
+    remark = " (left open)" if decided else " (dates differ)" if said.differ else ""
+    return f" {text}{remark}"
 
 
 def stage(m: Material, said: Said) -> Runs:
     """A stage as it is said, with its amounts and its note: *denied:* ordered by 30 April 2022 [n]."""
-    marks = manner(said)
-    runs: list[Run] = [Emphasis(f"{marks}:"), Text(" ")] if marks else []
+    marks = manner(m, said)
+    what = said.stage.label + dated(m, said)
+    runs: list[Run]
+    if marks == "expected":
+        runs = [Emphasis("expected"), Text(f" to be {what}")]
+    elif marks == "weighed":
+        runs = [Text(f"might be {what} "), Emphasis("(weighed)")]
+    else:
+        runs = [Emphasis(f"{marks}:"), Text(f" {what}")] if marks else [Text(what)]
     figures = list(dict.fromkeys(figure for claim in said.claims for figure in m.figures(claim)))
-    runs.append(Text(said.stage.label + dated(said) + (f" ({' / '.join(figures)})" if figures else "")))
+    if figures:
+        runs.append(Text(f" ({' / '.join(figures)})"))
     if said.grain in GRAINS:
         runs += [Text(" "), Emphasis(f"({GRAINS[said.grain]})")]
     return (*runs, note(said.claims))
+
+
+def furthest(m: Material, history: Sequence[Said]) -> Said:
+    """How far a history got: the last stage told that stands; without one, what is passed on, expected, or denied."""
+
+    def weight(said: Said) -> tuple[int, int]:
+        fell = m.fate(said)[0] in ("fell", "open")
+        return (-10 if fell else -ORDER.index(said.manner), history.index(said))
+
+    return max(history, key=weight)
 
 
 def stages(m: Material, history: Iterable[Said]) -> Runs:

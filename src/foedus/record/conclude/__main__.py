@@ -1,0 +1,17 @@
+"""Draw the conclusions on some kinds of a record: `python -m foedus.record.conclude RECORD FOLDER KIND...`."""
+
+import sys
+from pathlib import Path
+
+from foedus.record.ask import Record
+from foedus.record.conclude import conclude, store
+
+
+def main(path: str, folder: str, *kinds: str) -> None:
+    """Write the conclusions on these kinds into a folder, for `store.from_files`."""
+    with Record(path) as record:
+        store.to_files(conclude(record, kinds=kinds), Path(folder), kinds[0])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
