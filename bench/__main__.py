@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 import foedus
-from bench import everyday, scale
+from bench import asking, everyday, scale
 
 
 def machine() -> str:
@@ -32,13 +32,15 @@ def _lines(path: str) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run all benchmarks, or those named; a number after `scale` is the claims of the synthetic case."""
     print(machine())
-    names = [name for name in arguments if not name.isdigit()] or ["everyday", "scale"]
+    names = [name for name in arguments if not name.isdigit()] or ["everyday", "scale", "asking"]
     claims = next((int(name) for name in arguments if name.isdigit()), 1_000_000)
     good = True
     if "everyday" in names:
         good &= everyday.report()
     if "scale" in names:
         good &= scale.report(claims)
+    if "asking" in names:
+        good &= asking.report(claims)
     return 0 if good else 1
 
 

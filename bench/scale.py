@@ -20,8 +20,10 @@ report = check(sys.argv[1])
 checked = time.perf_counter()
 built = build(sys.argv[1])
 done = time.perf_counter()
+# The largest of the processes that draw conclusions stands for each of the (two) that run beside each other.
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-print(json.dumps({"check": checked - began, "build": done - checked, "peak_gb": peak, "claims": built.claims,
+beside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
+print(json.dumps({"check": checked - began, "build": done - checked, "peak_gb": peak, "child_gb": beside, "claims": built.claims,
                   "events": built.events, "errors": report.errors, "warnings": report.warnings,
                   "codes": dict(report.by_code())}))
 """
@@ -47,7 +49,7 @@ def report(claims: int = 1_000_000) -> bool:
     result = run(claims)
     print(json.dumps(result, indent=1))
     seconds = float(str(result["build"]))  # a build checks first: this is check and build
-    peak = float(str(result["peak_gb"]))
+    peak = float(str(result["peak_gb"])) + 2 * float(str(result["child_gb"]))
     good = seconds <= SECONDS and peak <= GIGABYTES
     print(f"check + build: {seconds:.1f} s (bound {SECONDS:.0f}), peak {peak:.2f} GB (bound {GIGABYTES}): "
           f"{'within' if good else 'OVER'}")  # fmt: skip

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from foedus.case.folder import CaseError
+from foedus.desk.journal import settle
 from foedus.record import Record, Rows, build, fresh
 from foedus.record.build import NAME
 
@@ -85,6 +86,7 @@ def open(
         if not path.is_file():
             raise CaseError(f"There is no record {path}.", "`foedus build CASE` makes one.")
         return OpenCase(path, Record(path, as_of=as_of, known=known))
+    settle(path)
     ready = fresh(path, out) or build(path, out, progress=progress).path
     return OpenCase(path, Record(ready, as_of=as_of, known=known))
 

@@ -162,4 +162,5 @@ def test_a_clock_gives_what_a_case_without_the_later_claims_would(
             assert ids(struck) == ids(record)
             for table in TABLES:
                 question = f"SELECT * FROM {table} ORDER BY ALL"
-                assert struck.query(question).to_dicts() == record.query(question).to_dicts(), table
+                alike = zip(struck.query(question), record.query(question), strict=True)
+                assert next(((one, other) for one, other in alike if one != other), None) is None, table

@@ -497,3 +497,11 @@ def test_long_chains_and_wide_nets_of_derivation_are_followed(record_of):
         }
     )
     assert record.claims()[0]["roots"] == ["s-0"]
+
+
+def test_a_case_without_a_single_claim_has_a_record(record_of):
+    """Somebody begins with sources and entities: every table is there and empty, and can be asked."""
+    record = record_of({"claims/transfers.csv": "claim,event,stage,supplier,recipient\n"})
+    for table in ("claims", "events", "stages", "ties", "conclusions", "contradictions"):
+        assert len(record.query(f"SELECT * FROM {table}")) == 0
+    assert record.query("SELECT title FROM sources").column("title") == ["A report"]

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from foedus.charts.bars import Bars, bars
+from foedus.charts.map import Map, map_of_ties
 from foedus.charts.matrix import Matrix, matrix
 from foedus.charts.timeline import Timeline, timeline
 
@@ -18,6 +19,8 @@ def chart(kind: str, name: str, data: Mapping[str, Any], title: str, description
     match kind:
         case "matrix":
             return matrix(name, msgspec.convert(data, Matrix), title, description)
+        case "map":
+            return map_of_ties(name, msgspec.convert(data, Map), title, description)
         case "timeline":
             return timeline(name, msgspec.convert(data, Timeline), title, description)
         case "bars":

@@ -15,19 +15,26 @@ from foedus.cli import options
 def run(
     case: options.Case,
     name: Annotated[str, typer.Argument(metavar="ACTOR", help="Key, name or alias: KAZ, Kazakhstan, aselsan.")],
+    kind: options.Kind = None,
+    since: options.Since = None,
+    until: options.Until = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
     limit: options.Limit = 30,
     as_json: options.Json = False,
+    as_csv: options.Csv = False,
 ) -> None:
     """Show an actor."""
     from foedus.cli import show
     from foedus.views.actor import actor
     from foedus.views.counting import RULE, figures
 
-    view = actor(options.asked(case, as_of, known), name)
+    view = actor(options.asked(case, as_of, known), name, kind, start=since, end=until)
     if as_json:
         show.print_json(view.as_dict())
+        return
+    if as_csv:
+        show.claims_csv(view.claims)
         return
     show.heading(view.name, f"{view.actor} · {view.type} · {len(view.claims)} claims, {view.undated} of them undated")
     if view.memberships:

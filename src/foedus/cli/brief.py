@@ -1,8 +1,8 @@
-"""Write the brief of a case: one HTML file that stands alone, every figure with its sources.
+"""Write the brief of a case, every figure with its sources: HTML, PDF, DOCX or plain text, by the ending.
 
 foedus brief cases/turkic-states
 
-foedus brief cases/turkic-states --known 2022-06-01 -o brief-2022.html
+foedus brief cases/turkic-states --known 2022-06-01 -o brief-2022.pdf
 """
 
 from pathlib import Path
@@ -17,7 +17,12 @@ def run(
     case: options.Case,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Where to write it; brief.html in build/ by default."),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Where to write it: .html, .pdf, .docx or .txt; brief.html in build/ by default.",
+        ),
     ] = None,
     as_of: options.AsOf = None,
     known: options.Known = None,

@@ -22,8 +22,10 @@ def run(
 ) -> None:
     """Build the record."""
     from foedus.cli import show
+    from foedus.desk.journal import settle
     from foedus.record import build
 
+    settle(case)
     with show.progress() as step:
         built = build(case, out, parquet=parquet, progress=step)
     if as_json:

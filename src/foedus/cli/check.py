@@ -25,7 +25,9 @@ def run(
     """Check a case."""
     from foedus.case import check
     from foedus.cli import show
+    from foedus.desk.journal import settle
 
+    settle(case)
     with show.progress() as step:
         report = check(case, step)
     if as_json:

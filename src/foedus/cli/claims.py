@@ -41,7 +41,7 @@ def run(
     chosen = found if as_json or not limit else found[:limit]
     ids = chosen.column("claim")
     kinds = [name for name in record.codebook.kinds if name in set(chosen.column("kind"))]
-    words = Words(record)
+    words = Words.of(record)
     said = {e.claim: e for e in evidence(words, where="list_contains(?::VARCHAR[], claim)", values=[ids], kinds=kinds)}
     if as_json:
         show.print_json([claim_dict(said[claim]) for claim in ids])

@@ -16,21 +16,28 @@ def run(
     case: options.Case,
     one: Annotated[str, typer.Argument(metavar="A", help="Key, name or alias.")],
     other: Annotated[str, typer.Argument(metavar="B", help="Key, name or alias.")],
+    kind: options.Kind = None,
+    since: options.Since = None,
+    until: options.Until = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
     as_json: options.Json = False,
+    as_csv: options.Csv = False,
 ) -> None:
     """Show what ties two actors."""
     from foedus.cli import show
     from foedus.views.counting import RULE, figures
     from foedus.views.dossier import dossier
 
-    view = dossier(options.asked(case, as_of, known), one, other)
+    view = dossier(options.asked(case, as_of, known), one, other, kind, start=since, end=until)
     if as_json:
         show.print_json(view.as_dict())
         return
+    if as_csv:
+        show.claims_csv(view.claims)
+        return
     events = figures(view.firm, view.soft) or "no"
-    counted = f"{events} cooperative events · {show.number(len(view.claims), 'claim')}, undated: {view.undated}"
+    counted = f"{events} cooperative event{'s' * (events != '1')} · {show.number(len(view.claims), 'claim')}, undated: {view.undated}"
     show.heading(" and ".join(view.names), counted)
     for section in view.sections:
         show.console.print()

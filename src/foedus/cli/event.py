@@ -21,6 +21,7 @@ def run(
     as_of: options.AsOf = None,
     known: options.Known = None,
     as_json: options.Json = False,
+    as_csv: options.Csv = False,
 ) -> None:
     """Show an event."""
     from foedus.cli import show
@@ -29,6 +30,9 @@ def run(
     view = event(options.asked(case, as_of, known), key)
     if as_json:
         show.print_json(view.as_dict())
+        return
+    if as_csv:
+        show.claims_csv(view.claims)
         return
     counts = f"{show.number(len(view.claims), 'claim')} · {show.number(view.roots, 'independent root')}"
     show.heading(view.title, f"{view.event} · {counts}")

@@ -33,7 +33,7 @@ def run(
     if as_json or as_csv:
         show.rows(found, as_json=as_json, as_csv=as_csv)
         return
-    words = Words(record)
+    words = Words.of(record)
     lines: list[list[object]] = [
         [
             show.named(words.title(row["event"]), row["event"]),

@@ -10,9 +10,11 @@ def run(case: options.Folder, out: options.Out = None) -> None:
     """Check, build and brief in one go."""
     from foedus.cli import show
     from foedus.cli.summary import summary
+    from foedus.desk.journal import settle
     from foedus.publish.brief import write
     from foedus.record import Record, build
 
+    settle(case)
     with show.progress() as step:
         built = build(case, out, progress=step)
         step("writing the brief")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedus.case import Finding
     from foedus.record import Rows
     from foedus.views.concluded import Concluded
+    from foedus.views.evidence import Evidence
 
 SHOWN_PER_CODE = 5
 """Findings of one code that are shown in full; the others are counted (`--all` shows them)."""
@@ -104,6 +105,15 @@ def rows(answer: "Rows", *, as_json: bool = False, as_csv: bool = False, limit: 
     else:
         shown = answer[:limit] if limit else answer
         table(answer.columns, ([text(cell) for cell in row.values()] for row in shown), total=len(answer))
+
+
+def claims_csv(claims: "Sequence[Evidence]") -> None:
+    """Claims as CSV on standard output: the columns that every kind has, and the sentence that says each."""
+    from foedus.record.rows import text
+
+    columns = ("claim", "kind", "event", "stage", "date", "assertion", "attribution", "source", "locator", "grain")
+    lines = [[*(text(claim.row[name]) for name in columns), claim.sentence] for claim in claims]
+    write_csv([*columns, "sentence"], lines)
 
 
 def table(

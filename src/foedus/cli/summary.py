@@ -10,9 +10,8 @@ if TYPE_CHECKING:
 
 def summary(record: "Record") -> None:
     """Print what the record adds up to."""
-    from foedus.views.summary import summary as view
-
     from foedus.views.counting import RULE, figures
+    from foedus.views.summary import summary as view
 
     found = view(record)
     show.heading(found.title, found.question)

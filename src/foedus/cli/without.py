@@ -53,7 +53,7 @@ def run(
         f"Without {source}", f"{len(view.withdrawn)} claims fall, and {len(view.events_gone)} events with them"
     )
     show.console.print()
-    titles = Words(record)
+    titles = Words.of(record)
     lines = ([titles.title(event), event] for event in (view.events_gone[:limit] if limit else view.events_gone))
     show.table(("events that nobody else tells of", ""), lines, total=len(view.events_gone))
     gone = set(view.events_gone)

@@ -32,13 +32,13 @@ def text(document: Document) -> str:
     lines = [document.title.upper(), "", *_filled(document.question), ""]
     lines += [f"{label}: {words}" for label, words in document.meta]
     for section in document.sections:
-        lines += ["", "", section.title, "=" * len(section.title)]
+        lines += ["", "", section.title, "=" * len(section.title)] if section.title else [""]
         for block in section.blocks:
             lines += ["", *writer.block(block)]
     if notes:
         lines += ["", "", "Notes", "====="]
         for title, group in groupby(notes, key=attrgetter("section")):
-            lines += ["", title, *(line for note in group for line in _note(note))]
+            lines += [*(["", title] if title else []), *(line for note in group for line in _note(note))]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

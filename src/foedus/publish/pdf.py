@@ -1,13 +1,12 @@
 """A document as PDF: laid out by typst, with notes at the foot of the page and pictures as vectors."""
 
 import json
-import math
-from collections.abc import Iterable
 from importlib.resources import files
 from itertools import zip_longest
 from typing import Any
 
-from foedus.publish.notes import where
+from foedus.publish.columns import shares
+from foedus.publish.notes import References, anchors, where
 from foedus.publish.pictures import Picture, drawn, in_fonts_of_typst
 from foedus.views.document import (
     Block,
@@ -20,17 +19,13 @@ from foedus.views.document import (
     Numbered,
     Paragraph,
     Quotation,
-    Row,
     Run,
     Runs,
     Table,
-    numbered,
 )
 
 TEXT_WIDTH, TEXT_HEIGHT = 166.0, 215.0
 """Millimetres that a picture may take on A4, its caption and the notes under it left aside."""
-NARROW = 7
-"""Characters up to which a column is as wide as what stands in it."""
 
 
 def pdf(document: Document) -> bytes:
@@ -51,9 +46,7 @@ class Data:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.notes = numbered(document)
-        self.numbers = {tuple(entry.claim.claim for entry in note.entries): note.number for note in self.notes}
-        self.seen: set[int] = set()
+        self.references = References(document)
         self.anchors = set(anchors(document))
 
     def all(self) -> dict[str, Any]:
@@ -67,7 +60,8 @@ class Data:
                 {"title": section.title, "anchor": section.anchor, "blocks": [self.block(b) for b in section.blocks]}
                 for section in document.sections
             ],
-            "notes": [_note(note) for note in self.notes],
+            "contents": bool(document.contents),
+            "notes": [_note(note) for note in self.references.notes],
         }
 
     def block(self, block: Block) -> dict[str, Any]:
@@ -94,7 +88,7 @@ class Data:
             "caption": table.caption,
             "labels": [column.label for column in table.columns],
             "align": [column.align for column in table.columns],
-            "widths": widths(table),
+            "widths": shares(table),
             "dense": table.dense,
             "rows": [{"group": row.group, "cells": [self.runs(cell) for cell in row.cells]} for row in table.rows],
             "note": self.runs(table.note),
@@ -109,39 +103,13 @@ class Data:
         data: dict[str, Any] = {"type": type(run).__name__}
         match run:
             case Note():
-                number = self.numbers[run.key]
-                first = number not in self.seen
-                self.seen.add(number)
+                number, first = self.references(run)
                 return data | {"number": number, "first": first, "more": isinstance(following, Note)}
             case Link(text=text, target=target):
                 inside = target.startswith("#")
                 known = not inside or target[1:] in self.anchors
                 return data | {"text": text, "inside": inside, "target": target.removeprefix("#") if known else ""}
         return data | {name: getattr(run, name) for name in run.__struct_fields__}
-
-
-def anchors(document: Document) -> Iterable[str]:
-    """The places that a link in a document can lead to."""
-    for section in document.sections:
-        yield section.anchor
-        yield from (block.anchor for block in section.blocks if isinstance(block, Heading | Table | Figure))
-
-
-def widths(table: Table) -> list[float]:
-    """The share of each column in the width of a table; 0 for one that is as wide as what stands in it."""
-    rows = [row for row in table.rows if not row.group]
-    return [_share([_length(row, number) for row in rows], len(c.label)) for number, c in enumerate(table.columns)]
-
-
-def _share(lengths: list[int], label: int) -> float:
-    if max([*lengths, label]) <= NARROW:
-        return 0
-    filled = [length for length in lengths if length] or [label]
-    return round(math.sqrt(max(sum(filled) / len(filled), label, max(filled) / 4)), 2)
-
-
-def _length(row: Row, number: int) -> int:
-    return sum(2 if isinstance(run, Note) else len(getattr(run, "text", "")) for run in row.cells[number])
 
 
 def _picture(figure: Figure) -> dict[str, Any]:

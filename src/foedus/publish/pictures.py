@@ -10,8 +10,8 @@ from foedus.views.document import Figure
 
 SIZE = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 FONTS = re.compile(r'font-family="[^"]*"')
-PIXELS_PER_INCH = 144.0
-"""Of the PNG, at 96 of the SVG's units to the inch: half as fine again as a screen."""
+PIXELS_PER_INCH = 192.0
+"""Of the PNG, at 96 of the SVG's units to the inch: twice as fine as a screen."""
 
 
 class Picture(NamedTuple):
@@ -44,14 +44,11 @@ def pngs(pictures: Sequence[Picture]) -> list[bytes]:
     import typst
 
     data = [{"svg": in_fonts_of_typst(p.svg), "width": p.width, "height": p.height} for p in pictures]
-    made = typst.compile(
+    made: object = typst.compile(
         (files("foedus.publish") / "pictures.typ").read_bytes(),
         format="png",
         ppi=PIXELS_PER_INCH,
         ignore_system_fonts=True,
         sys_inputs={"pictures": json.dumps(data, ensure_ascii=False)},
     )
-    if isinstance(made, bytes):
-        return [made]
-    assert isinstance(made, list)
-    return made
+    return made if isinstance(made, list) else [bytes(made)] if isinstance(made, bytes) else []

@@ -80,6 +80,8 @@ class Record:
     ) -> None:
         self.path = Path(path)
         self.without = without
+        self.kept: dict[type, object] = {}
+        """What is made of the record once and used again, by its class: names, the world."""
         self.as_of = day(as_of, "--as-of")
         self.known = day(known, "--known")
         self.con = duckdb.connect(":memory:")
@@ -149,7 +151,7 @@ class Record:
         where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
         views = {name: f'SELECT * FROM store."{name}"{where}' for name in ("claims", *self.codebook.kinds)}
         inside = " WHERE claim IN (SELECT claim FROM claims)" if bounds else ""
-        views |= {name: f"SELECT * FROM store.{name}{inside}" for name in ("roles", "ties")}
+        views |= {name: f"SELECT * FROM store.{name}{inside}" for name in ("roles", "ties", "causes")}
         heard = f" WHERE known <= DATE '{self.known}'" if self.known else ""
         views["sources"] = f"SELECT * FROM store.sources{heard}"
         for name in ("entities", "members", "topics", "titles", "meta"):

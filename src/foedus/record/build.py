@@ -157,17 +157,17 @@ def _share_out(path: Path, work: Path, counts: Mapping[str, int]) -> None:
     for kind in sorted(counts, key=lambda kind: (-counts[kind], kind)):
         min(shares, key=lambda share: sum(counts[one] for one in share)).append(kind)
     # Each in an interpreter of its own: DuckDB's threads do not survive a fork, and a script that calls us need
-    # not be importable.
-    running = [
-        subprocess.Popen([sys.executable, "-m", "foedus.record.conclude", str(path), str(work), *share])
-        for share in shares
-        if share
-    ]
+    # not be importable. And in a session of its own: Ctrl-C is for us, who then end them.
+    command = [sys.executable, "-m", "foedus.record.conclude", str(path), str(work)]
+    running: list[subprocess.Popen[bytes]] = []
     try:
+        for share in filter(None, shares):
+            running.append(subprocess.Popen([*command, *share], start_new_session=True))  # noqa: PERF401
         failed = [process for process in running if process.wait()]
     finally:
         for process in running:
             process.kill()
+            process.wait()
     if failed:
         raise BuildError("The conclusions could not be drawn.", "The message above says why.")
 
@@ -207,6 +207,7 @@ def exported(book: Codebook) -> list[str]:
         "topics",
         "roles",
         "ties",
+        "causes",
     ]
 
 

@@ -55,6 +55,7 @@ def dictionary(book: Codebook) -> dict[str, tuple[str, list[Entry]]]:
     found["titles"] = ("The rows of `events.csv`.", _cells(book.tables["events"].columns))
     found["roles"] = ("Who has which part in which claim.", _helped(tables.ROLES_HELP, {}))
     found["ties"] = ("Pairs of states that claims tie.", _helped(tables.TIES_HELP, tables.TIES_TYPES))
+    found["causes"] = ("Which event led to which, where a claim says so.", _helped(tables.CAUSES_HELP, {}))
     found["meta"] = ("What the record was built from.", _helped(tables.META_HELP, {}))
     return found
 

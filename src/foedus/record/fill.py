@@ -11,7 +11,7 @@ from foedus.codebook.load import fingerprint
 from foedus.record import prepare, tables
 from foedus.record.conclude import store
 
-LAYOUT = 3
+LAYOUT = 4
 """Goes up whenever the record's tables or rules change, so that a record of another layout is built anew."""
 
 
@@ -52,6 +52,9 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
         "LEFT JOIN (SELECT source, count(*) AS claims FROM out.claims GROUP BY source) n USING (source) ORDER BY s.row"
     )
     con.execute("ALTER TABLE out.sources DROP COLUMN row")
+    con.execute(
+        "CREATE TABLE out.causes AS SELECT event, unnest(prompted_by) AS cause, claim FROM out.claims ORDER BY ALL"
+    )
     con.execute("USE out")
     con.execute(tables.INDEPENDENT)  # once more: what is made from here on is made inside the new database
     con.execute(f"CREATE TABLE out.events AS {tables.EVENTS}")

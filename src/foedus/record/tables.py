@@ -296,6 +296,12 @@ TIES_HELP: Mapping[str, str] = {
     "expanded": "Whether one of the two is there only as a member of a group that the claim names.",
 }
 
+CAUSES_HELP: Mapping[str, str] = {
+    "event": "An event.",
+    "cause": "The event that led to it, as the claim says.",
+    "claim": "The claim that says so.",
+}
+
 MEMBERS_HELP: Mapping[str, str] = {"entity": "A group.", "member": "A member of it, groups within it taken apart."}
 
 META_HELP: Mapping[str, str] = {"key": "What is stated.", "value": "What it is."}

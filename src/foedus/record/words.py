@@ -17,6 +17,15 @@ class Words:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self._made: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, record: Record) -> "Words":
+        """The words of a record, made once: a record does not change while it is open."""
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
 
     @cached_property
     def naming(self) -> Naming:
@@ -82,6 +91,12 @@ class Words:
         """The title of an event: the case's, else what its first claim says in short."""
         if event in self.titles:
             return self.titles[event]
+        found = self._made.get(event)
+        if found is None:
+            found = self._made[event] = self._title(event)
+        return found
+
+    def _title(self, event: str) -> str:
         rows = self.record.query("SELECT kind, claim FROM claims WHERE event = ? ORDER BY claim LIMIT 1", [event])
         if not rows:
             return event

@@ -9,7 +9,7 @@ from foedus.record.rows import plain
 from foedus.record.words import Words
 from foedus.views import counting
 from foedus.views.event import claim_dict
-from foedus.views.evidence import Evidence, evidence
+from foedus.views.evidence import Evidence, chosen
 
 
 class Partner(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ class ActorView(msgspec.Struct, frozen=True):
 
 def partners(record: Record, actor: str, claims: list[Evidence]) -> list[Partner]:
     """Everybody an actor is tied to by counted events, most firm events first."""
-    words, kinds = Words(record), record.codebook.kinds
+    words, kinds = Words.of(record), record.codebook.kinds
     by_claim = {claim.claim: claim for claim in claims}
     found = []
     for (a, b), ids in counting.tied(record, actor=actor).items():
@@ -73,13 +73,16 @@ def partners(record: Record, actor: str, claims: list[Evidence]) -> list[Partner
     return sorted(found, key=lambda p: (-p.firm, -p.soft, p.actor))
 
 
-def actor(record: Record, text: str) -> ActorView:
-    """An actor by key, name or alias. Raises `AskError` where there is none."""
+def actor(record: Record, text: str, kind: str | None = None, **filters: Any) -> ActorView:
+    """An actor by key, name or alias, with the claims of a kind that meet the filters of `Record.claims`.
+
+    Raises `AskError` where there is no such actor.
+    """
     key = record.entity(text)
-    words = Words(record)
+    words = Words.of(record)
     row = record.query("SELECT * FROM entities WHERE entity = ?", [key])
     details = row[0] if row else {"type": "group", "aliases": "", "name": key}
-    claims = evidence(words, where="claim IN (SELECT claim FROM roles WHERE actor = ?)", values=[key])
+    claims = chosen(words, "claim IN (SELECT claim FROM roles WHERE actor = ?)", [key], kind, filters)
     memberships = [claim for claim in claims if claim.kind == "memberships" and key in claim.row["member"]]
     return ActorView(
         actor=key,

@@ -70,8 +70,8 @@ class Changes(msgspec.Struct, frozen=True):
 
 def changes(before: Record, after: Record) -> Changes:
     """What changed from one record to another."""
-    old = {one.claim: one for one in evidence(Words(before))}
-    new = {one.claim: one for one in evidence(Words(after))}
+    old = {one.claim: one for one in evidence(Words.of(before))}
+    new = {one.claim: one for one in evidence(Words.of(after))}
     changed = []
     for claim in old.keys() & new.keys():
         cells = _cells(old[claim].row, new[claim].row)
@@ -101,7 +101,7 @@ def _turned(before: Record, after: Record, events: Iterable[str], moved: set[str
     """Conclusions that differ, strands matched by the claims they share."""
     keys = sorted(events)
     old, new = list(conclude(before, keys)), list(conclude(after, keys))
-    words_before, words_after = Words(before), Words(after)
+    words_before, words_after = Words.of(before), Words.of(after)
     found = []
     for one, other in _matched(old, new):
         fields_before = {(c.field, c.stage): c for c in (one.conclusions if one else ())}

@@ -63,11 +63,14 @@ class Concluded(msgspec.Struct, frozen=True):
         }
 
 
-def of_event(record: Record, event: str) -> list[Concluded]:
-    """Everything that is concluded of an event at the record's clocks, by kind and strand."""
+def of_event(record: Record, event: str, claims: Iterable[Evidence] = ()) -> list[Concluded]:
+    """Everything that is concluded of an event at the record's clocks, by kind and strand.
+
+    `claims`: the event's claims as evidence, where they have been read already.
+    """
     key = record.event_key(event)
     found = [one for strand in conclude(record, [key]) for one in strand.conclusions]
-    return _shown(record, found)
+    return _shown(record, found, claims)
 
 
 def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:
@@ -96,13 +99,15 @@ def why(record: Record, event: str, field: str) -> list[Concluded]:
     return [one for one in of if one.field == field]
 
 
-def _shown(record: Record, found: Sequence[Conclusion]) -> list[Concluded]:
-    words = Words(record)
-    ids = sorted({claim for one in found for claim in (*one.claims, *(c for o in one.against for c in o.claims))})
-    claims = {
-        claim.claim: claim
-        for claim in evidence(words, where="list_contains(?::VARCHAR[], claim)", values=[ids])
-    } if ids else {}  # fmt: skip
+def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence] = ()) -> list[Concluded]:
+    words = Words.of(record)
+    claims = {claim.claim: claim for claim in read}
+    named = {claim for one in found for claim in (*one.claims, *(c for o in one.against for c in o.claims))}
+    missing = sorted(named - claims.keys())
+    if missing:
+        kinds = sorted({one.kind for one in found})
+        more = evidence(words, where="claim IN (SELECT unnest(?::VARCHAR[]))", values=[missing], kinds=kinds)
+        claims |= {claim.claim: claim for claim in more}
 
     def of(names: Iterable[str]) -> tuple[Evidence, ...]:
         return tuple(claims[name] for name in names)

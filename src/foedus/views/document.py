@@ -149,6 +149,14 @@ class Document(msgspec.Struct, frozen=True):
     meta: tuple[tuple[str, str], ...]
     """What stands on the title page beside the title: label and text."""
     sections: tuple[Section, ...]
+    kind: str = "Brief"
+    """What stands over the title; '' for a person's own text."""
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The sections that a table of contents lists; none where it would have one line."""
+        titled = tuple(section for section in self.sections if section.title)
+        return titled if len(titled) > 1 else ()
 
 
 class Entry(msgspec.Struct, frozen=True):

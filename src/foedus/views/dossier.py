@@ -10,7 +10,7 @@ from foedus.record.rows import plain
 from foedus.record.words import Words
 from foedus.views import counting
 from foedus.views.event import claim_dict
-from foedus.views.evidence import Evidence, evidence
+from foedus.views.evidence import Evidence, chosen
 from foedus.views.standing import Standing, standings
 
 
@@ -46,18 +46,21 @@ class Dossier(msgspec.Struct, frozen=True):
         return {key: plain(value) for key, value in data.items()}
 
 
-def dossier(record: Record, one: str, other: str) -> Dossier:
-    """The dossier of two actors by key, name or alias. Raises `AskError` where one is not there, or both are one."""
+def dossier(record: Record, one: str, other: str, kind: str | None = None, **filters: Any) -> Dossier:
+    """The dossier of two actors by key, name or alias, with the claims that meet the filters of `Record.claims`.
+
+    Raises `AskError` where one of the two is not there, or both are one.
+    """
     a, b = record.entity(one), record.entity(other)
     if a == b:
         raise AskError(f"'{one}' and '{other}' are the same actor.", f"`foedus actor CASE {a}` shows it.")
-    words = Words(record)
+    words = Words.of(record)
     if all(record.query("SELECT 1 FROM ties WHERE ? IN (a, b) LIMIT 1", [key]) for key in (a, b)):
         where, values = "claim IN (SELECT claim FROM ties WHERE ? IN (a, b) AND ? IN (a, b))", [a, b]
     else:  # only states are tied: a firm, a body or a person shares claims with others
         shared = "SELECT claim FROM roles WHERE actor = ? INTERSECT SELECT claim FROM roles WHERE actor = ?"
         where, values = f"claim IN ({shared})", [a, b]
-    return of(record, words, a, b, evidence(words, where=where, values=values))
+    return of(record, words, a, b, chosen(words, where, values, kind, filters))
 
 
 def of(record: Record, words: Words, a: str, b: str, claims: list[Evidence]) -> Dossier:

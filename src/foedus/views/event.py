@@ -60,7 +60,7 @@ def claim_dict(claim: Evidence) -> dict[str, Any]:
 def event(record: Record, key: str) -> EventView:
     """An event by its key. Raises `AskError` where there is none at these clocks."""
     key = record.event_key(key)
-    words = Words(record)
+    words = Words.of(record)
     row = record.query("SELECT * FROM events WHERE event = ?", [key])[0]
     stages = []
     for said in record.stages(key):
@@ -79,13 +79,10 @@ def event(record: Record, key: str) -> EventView:
                 roots=said["roots"],
             )
         )
-    prompted = record.query(
-        "SELECT DISTINCT unnest(prompted_by) AS event FROM claims WHERE event = ? ORDER BY 1", [key]
-    ).column("event")
-    led = record.query(
-        "SELECT DISTINCT event FROM claims WHERE list_contains(prompted_by, ?) ORDER BY 1", [key]
-    ).column("event")
+    prompted = record.query("SELECT DISTINCT cause FROM causes WHERE event = ? ORDER BY 1", [key]).column("cause")
+    led = record.query("SELECT DISTINCT event FROM causes WHERE cause = ? ORDER BY 1", [key]).column("event")
     parts = record.query("SELECT event FROM titles WHERE list_contains(part_of, ?) ORDER BY 1", [key]).column("event")
+    claims = evidence(words, where="event = ?", values=[key], kinds=row["kinds"])
     return EventView(
         event=key,
         title=words.title(key),
@@ -96,8 +93,8 @@ def event(record: Record, key: str) -> EventView:
         prompted_by=tuple(prompted),
         led_to=tuple(led),
         stages=tuple(stages),
-        fields=tuple(of_event(record, key)),
+        fields=tuple(of_event(record, key, claims)),
         roots=row["roots"],
         sources=row["sources"],
-        claims=tuple(evidence(words, where="event = ?", values=[key], kinds=row["kinds"])),
+        claims=tuple(claims),
     )

@@ -52,6 +52,17 @@ def evidence(
     return found
 
 
+def chosen(
+    words: Words, where: str, values: Sequence[Any], kind: str | None, filters: Mapping[str, Any]
+) -> list[Evidence]:
+    """Claims that meet an SQL condition and, where any is set, the filters of `Record.claims`."""
+    found = evidence(words, where=where, values=values, kinds=[words.record.kind(kind).kind] if kind else ())
+    if not any(filters.values()):
+        return found
+    wanted = set(words.record.claims(kind, **filters).column("claim"))
+    return [claim for claim in found if claim.claim in wanted]
+
+
 def of(words: Words, row: Mapping[str, Any]) -> Evidence:
     """A row of a kind's table as evidence."""
     date = row["date"] or ""
@@ -85,4 +96,4 @@ def one(record: Record, claim: str) -> Evidence | None:
     if kind is None:
         return None
     rows = record.query(f'SELECT * FROM "{kind.kind}" WHERE claim = ?', [claim])
-    return of(Words(record), rows[0]) if rows else None
+    return of(Words.of(record), rows[0]) if rows else None

@@ -27,7 +27,7 @@ class Resting(msgspec.Struct, frozen=True):
 
 def resting(record: Record) -> list[Resting]:
     """Every root with what rests on it, the one with most events alone on it first."""
-    words = Words(record)
+    words = Words.of(record)
     rows = record.query(
         "WITH rooted AS (SELECT event, claim, unnest(roots) AS root FROM claims), "
         "sizes AS (SELECT event, count(*) AS claims FROM claims GROUP BY event), "

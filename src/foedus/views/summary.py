@@ -1,6 +1,5 @@
 """The case in a few lines: what is in it, who is tied to whom, how far things got."""
 
-from typing import Any
 
 import msgspec
 
@@ -53,7 +52,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 def pairs(record: Record, limit: int = 0) -> list[Pair]:
     """Pairs of states that counted cooperative events tie, those with most firm events first."""
-    words = Words(record)
+    words = Words.of(record)
     claims = {claim.claim: claim for claim in evidence(words)}
     found = []
     for (a, b), ids in counting.tied(record).items():

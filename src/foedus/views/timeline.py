@@ -59,7 +59,7 @@ class Timeline(msgspec.Struct, frozen=True):
 
 def timeline(record: Record, kind: str | None = None, **filters: Any) -> Timeline:
     """The claims that meet the filters of `Record.claims`, in order of time."""
-    words = Words(record)
+    words = Words.of(record)
     chosen = record.claims(kind, **filters)
     ids = chosen.column("claim")
     undated = sum(not row["date"] for row in chosen)

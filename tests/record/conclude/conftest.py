@@ -9,7 +9,6 @@ from foedus.codebook import load
 from foedus.record.conclude import Conclusion
 from foedus.record.conclude.claims import Said, World, compared
 from foedus.record.conclude.resolve import Resolver
-from foedus.terms.dates import parse
 
 SOURCES = {
     # key: type, reliability, published
@@ -61,8 +60,6 @@ def said(kind: str, number: int, row: Row) -> Said:
     spec = load().kinds[kind]
     source = row.get("source", "late")
     stage = row.get("stage", spec.stages[-1].word)
-    date = parse(row["date"]) if row.get("date") else None
-    known = day(SOURCES[source][2])
     attribution = tuple(row.get("attribution", "").split("; ")) if row.get("attribution") else ()
     cells = {
         column.name: tuple(row[column.name].split("; ")) if column.many else row[column.name]
@@ -74,10 +71,9 @@ def said(kind: str, number: int, row: Row) -> Said:
         stage=stage,
         step=spec.stage_step[stage],
         date=row.get("date", ""),
-        earliest=date.earliest if date else None,
-        begun_by=(date and date.begun_by) or known,
-        known=known,
+        known=day(SOURCES[source][2]),
         assertion=row.get("assertion", "asserted"),
+        told=row.get("assertion", "asserted") in ("asserted", "attributed"),
         attribution=attribution,
         source=source,
         roots=tuple(sorted({REPOSTS.get(root, root) for root in attribution or (source,)})),

@@ -48,7 +48,9 @@ def test_every_concluded_value_is_some_claims_value(rows: list[Row]):
     by_claim = {row["claim"]: row for row in numbered(rows)}
     for one in concluded(numbered(rows)):
         if one.value is not None:
-            assert one.value in {by_claim[claim]["stage" if one.field == "stage" else one.field] for claim in one.claims}
+            assert one.value in {
+                by_claim[claim]["stage" if one.field == "stage" else one.field] for claim in one.claims
+            }
 
 
 @settings(max_examples=300, deadline=None)
@@ -65,7 +67,11 @@ def test_the_order_of_rows_changes_nothing(rows: list[Row], rng: random.Random):
 def test_a_source_that_only_repeats_another_changes_no_conclusion(rows: list[Row]):
     """A repost adds claims, never a value, a rule or a root."""
     claims = numbered(rows)
-    reposts = [{**row, "claim": f"tra-{900 + n}", "source": "repost"} for n, row in enumerate(claims) if row["source"] == "early"]
+    reposts = [
+        {**row, "claim": f"tra-{900 + n}", "source": "repost"}
+        for n, row in enumerate(claims)
+        if row["source"] == "early"
+    ]
 
     def known(found: list[Conclusion]) -> list[tuple[object, ...]]:
         return [(c.event, c.strand, c.field, c.stage, c.value, c.rule, c.roots, c.contradicted) for c in found]

@@ -105,7 +105,11 @@ def test_more_roots(concluded: Ask):
         {**PACT, "date": "2001", "source": "middle"},
         {**PACT, "date": "2003", "source": "later"},
     )
-    assert (field(found, "date").value, field(found, "date").rule, field(found, "date").roots) == ("2001", "more-roots", 2)
+    assert (field(found, "date").value, field(found, "date").rule, field(found, "date").roots) == (
+        "2001",
+        "more-roots",
+        2,
+    )
 
 
 def test_a_repost_is_no_second_root(concluded: Ask):

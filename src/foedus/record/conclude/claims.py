@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.codebook import Column, Kind
+from foedus.terms.dates import parse
 
 if TYPE_CHECKING:
     from foedus.record.ask import Record
@@ -15,7 +16,7 @@ OFFICIAL_TEXTS = ("treaty-text", "official")
 BODIES = ("state", "agency", "organisation")
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Said:
     """One claim: what the rules look at, and its cells of the kind's own columns that hold something."""
 
@@ -23,10 +24,10 @@ class Said:
     stage: str
     step: int
     date: str
-    earliest: datetime.date | None
-    begun_by: datetime.date | None
     known: datetime.date | None
     assertion: str
+    told: bool
+    """Whether it says that something is so."""
     attribution: tuple[str, ...]
     source: str
     roots: tuple[str, ...]
@@ -35,9 +36,14 @@ class Said:
     cells: Mapping[str, Any]
 
     @property
-    def told(self) -> bool:
-        """Whether it says that something is so."""
-        return self.assertion in TOLD
+    def earliest(self) -> datetime.date | None:
+        """First day on which it may have reached the stage, where it is dated."""
+        return parse(self.date).earliest if self.date else None
+
+    @property
+    def begun_by(self) -> datetime.date | None:
+        """Last day by which it had reached the stage; an undated claim is bounded by its source's day."""
+        return (parse(self.date).begun_by if self.date else None) or self.known
 
 
 class World:
@@ -60,11 +66,14 @@ class World:
 
     @classmethod
     def of(cls, record: "Record") -> "World":
-        """What the record of a case knows."""
-        return cls(
-            record.con.execute("SELECT entity, type, country, office FROM entities").fetchall(),
-            record.con.execute("SELECT source, type, reliability, known FROM store.sources").fetchall(),
-        )
+        """What the record of a case knows, made once."""
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(
+                record.con.execute("SELECT entity, type, country, office FROM entities").fetchall(),
+                record.con.execute("SELECT source, type, reliability, known FROM store.sources").fetchall(),
+            )
+        return found
 
     def states(self, key: str) -> tuple[str, ...]:
         """The states that an entity stands for: a firm's, agency's or person's country; itself otherwise."""
@@ -127,7 +136,7 @@ def compared(kind: Kind) -> tuple[Column, ...]:
 
 
 def said(
-    record: "Record", kind: Kind, where: str = "true", values: Sequence[Any] = ()
+    record: "Record", kind: Kind, world: World, where: str = "true", values: Sequence[Any] = ()
 ) -> Iterator[tuple[str, list[Said]]]:
     """The claims of a kind that meet an SQL condition, event by event."""
     carried = [column.name for column in compared(kind)]
@@ -135,13 +144,14 @@ def said(
     names = list(dict.fromkeys(carried))
     lists = {name for name in names if kind.by_name[name].many}
     picks = [_joined(name) if name in lists else f'"{name}"' for name in names]
+    steps = kind.stage_step
     cursor = record.con.execute(
-        "SELECT event, claim, stage, step, coalesce(date, ''), earliest, begun_by, known, assertion, "
-        f"{_joined('attribution')}, source, {_joined('roots')}, grain, coalesce(credibility, '')"
-        f'{"".join(", " + pick for pick in picks)} FROM "{kind.kind}" WHERE {where} ORDER BY event, claim',
+        f"SELECT event, claim, stage, coalesce(date, ''), assertion, {_joined('attribution')}, source, "
+        f"{_joined('roots')}, grain, coalesce(credibility, ''){''.join(', ' + pick for pick in picks)} "
+        f'FROM "{kind.kind}" WHERE {where} ORDER BY event, claim',
         list(values),
     )
-    # Texts are split here and not fetched as lists: lists take several times as long to come over.
+    # Texts are split here and not fetched as lists, and days are looked up: both take long to come over.
     split = _Split()
     event = ""
     group: list[Said] = []
@@ -150,17 +160,16 @@ def said(
             if row[0] != event and group:
                 yield event, group
                 group = []
-            event = row[0]
+            event, claim, stage, date, assertion, attribution, source, roots, grain, credibility = row[:10]
             cells = {
                 name: split[value] if name in lists else value
-                for name, value in zip(names, row[14:], strict=True)
+                for name, value in zip(names, row[10:], strict=True)
                 if value
             }
-            claim, stage, step, date, earliest, begun_by, known, assertion = row[1:9]
             group.append(
                 Said(
-                    claim, stage, step, date, earliest, begun_by, known, assertion,
-                    split[row[9]], row[10], split[row[11]], row[12], row[13], cells,
+                    claim, stage, steps[stage], date, world.source_known(source), assertion, assertion in TOLD,
+                    split[attribution], source, split[roots], grain, credibility, cells,
                 )
             )  # fmt: skip
     if group:

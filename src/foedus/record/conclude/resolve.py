@@ -62,12 +62,21 @@ def conclude(
     world = World.of(record)
     off = frozenset(record.settings.conclude.off)
     wanted = list(events) if events is not None else None
-    where, values = ("list_contains(?::VARCHAR[], event)", (wanted,)) if wanted is not None else ("true", ())
+    where: str = "true"
+    values: tuple[Any, ...] = ()
+    if wanted is not None:
+        if len(wanted) == 1:
+            chosen_kinds = record.con.execute("SELECT DISTINCT kind FROM claims WHERE event = ?", wanted).fetchall()
+            of_it = {row[0] for row in chosen_kinds}
+            chosen = of_it if chosen is None else chosen & of_it
+            where, values = "event = ?", (wanted[0],)
+        else:
+            where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (wanted,)
     for kind in record.codebook.kinds.values():
         if not kind.contestable or (chosen is not None and kind.kind not in chosen):
             continue
         resolver = Resolver(kind, world, off)
-        for event, claims in said(record, kind, where, values):
+        for event, claims in said(record, kind, world, where, values):
             yield from resolver.event(event, claims)
 
 
@@ -122,6 +131,10 @@ class Resolver:
             general = [one for one in told if one.grain != "single"]
             told = single
         denials = [one for one in claims if one.assertion == "denied"]
+        if told and not denials and not general:
+            furthest = max(told, key=lambda one: one.step)
+            found.append(self._reached(event, label, claims, furthest.stage, [], {}))
+            return {one.stage for one in told}
         stages = sorted({(one.step, one.stage) for one in told}, reverse=True)
         standing: set[str] = set()
         fallen: list[tuple[str, str, list[Said], list[Said]]] = []
@@ -134,8 +147,8 @@ class Resolver:
             else:
                 fallen.append((stage, verdict, for_it, against))
         general_beyond = self._beyond(general, standing)
-        furthest = next((stage for _, stage in stages if stage in standing), None)
-        found.append(self._reached(event, label, claims, furthest, fallen, general_beyond))
+        reached = next((stage for _, stage in stages if stage in standing), None)
+        found.append(self._reached(event, label, claims, reached, fallen, general_beyond))
         return standing
 
     def _beyond(self, general: list[Said], standing: set[str]) -> dict[str, list[Said]]:

@@ -49,16 +49,16 @@ def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
                 head = (
                     one.event,
                     one.kind,
-                    one.strand,
+                    one.strand or None,
                     one.field,
                     one.stage or None,
-                    one.value,
+                    one.value or None,
                     one.rule,
                     "; ".join(one.claims),
                 )
                 concluded.append((*head, one.roots, one.contradicted))
                 if one.contradicted:
-                    against += [(*head, other.value, "; ".join(other.claims)) for other in one.against]
+                    against += [(*head, other.value or None, "; ".join(other.claims)) for other in one.against]
         yield concluded, against
 
 

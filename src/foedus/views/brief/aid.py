@@ -6,7 +6,8 @@ from typing import Any
 
 from foedus.terms.numbers import NumberError, parse, say
 from foedus.views.brief.material import Material
-from foedus.views.brief.wording import capital, head, lines, listing, many, name, note, stages
+from foedus.views.brief.rows import merged
+from foedus.views.brief.wording import capital, head, lines, listing, many, name, note, split, stages
 from foedus.views.document import (
     Block,
     Column,
@@ -63,7 +64,7 @@ def _recipient(m: Material, recipient: str, claims: Sequence[Evidence]) -> list[
     parts = [claim for claim in claims if not claim.row["covers"]]
     totals = [claim for claim in claims if claim.row["covers"]]
     rows = [head(capital(recipient))]
-    rows += [_row(m, event, of) for event, of in m.events(parts).items()]
+    rows += merged([_row(m, event, of) for event, of in m.events(parts).items()])
     pledged, delivered = (summed(m, parts, stage) for stage in STAGES)
     if pledged or delivered:
         rows.append(Row(((Emphasis("Sum of the single amounts", strong=True),), (), pledged, delivered, ())))
@@ -75,16 +76,14 @@ def _recipient(m: Material, recipient: str, claims: Sequence[Evidence]) -> list[
 
 
 def _row(m: Material, event: str, claims: Sequence[Evidence]) -> Row:
-    history = m.history(KIND, claims)
-    before = [said for said in history if said.stage.phase in ("prospect", "agreed")]
-    after = [said for said in history if said.stage.phase in ("done", "over")]
+    announced, after = split(m.history(KIND, claims))
     forms = m.kinds[KIND].by_name["form"].words
     donors = dict.fromkeys(m.label(key) for claim in claims for key in claim.row["donor"])
     form = dict.fromkeys(forms.get(claim.row["form"], claim.row["form"]) for claim in claims if claim.row["form"])
     return Row((
         name(m.title(event)),
         name(", ".join(donors) + (f": {', '.join(form)}" if form else "")),
-        stages(m, before),
+        stages(m, announced),
         stages(m, after),
         (Tally(str(independent(claims))),),
     ))  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from foedus.terms.dates import parse, say
 from foedus.views.brief.material import Material, started
 from foedus.views.brief.wording import name, note, stages
 from foedus.views.document import Column, Paragraph, Row, Runs, Section, Table, Text
@@ -16,7 +15,8 @@ def expected(m: Material) -> Section | None:
         return None
     grouped: dict[tuple[str, str, str], list[Evidence]] = {}
     for claim in claims:
-        grouped.setdefault((claim.kind, claim.event, claim.sentence), []).append(claim)
+        what = claim.sentence if _figure(m, claim) else claim.stage
+        grouped.setdefault((claim.kind, claim.event, what), []).append(claim)
     ordered = sorted(grouped.values(), key=lambda of: (started(of), of[0].event, of[0].claim))
     lead = (
         "What follows was expected by a source when it wrote. None of it counts as having happened; the last column "
@@ -25,23 +25,21 @@ def expected(m: Material) -> Section | None:
     table = Table(
         "expected-table",
         "What was expected",
-        (Column("Awaited"), Column("What"), Column("By whom"), Column("What claims say of it")),
-        tuple(Row((_when(of), _what(of), _who(of), _since(m, of[0]))) for of in ordered),
+        (Column("What"), Column("Expected"), Column("By whom"), Column("What claims say of it")),
+        tuple(Row((name(m.title(of[0].event)), _what(m, of), _who(of), _since(m, of[0]))) for of in ordered),
     )
     return Section("expected", "What is expected", (Paragraph((Text(lead),)), table))
 
 
-def _when(claims: Sequence[Evidence]) -> Runs:
-    if not claims[0].date:
-        return (Text("no date"),)
-    text = say(parse(claims[0].date), preposition=True).removeprefix("in ").removeprefix("on ")
-    if text.startswith("since "):
-        text = f"from {text.removeprefix('since ')} on"
-    return (Text(text), note(claims))
+def _figure(m: Material, claim: Evidence) -> bool:
+    """Whether a claim is of a kind without stages on a way: a figure, not something that comes about."""
+    return len(m.kinds[claim.kind].stages) == 1
 
 
-def _what(claims: Sequence[Evidence]) -> Runs:
-    return (Text(claims[0].sentence), note(claims))
+def _what(m: Material, claims: Sequence[Evidence]) -> Runs:
+    if _figure(m, claims[0]):
+        return (Text(claims[0].sentence), note(claims))
+    return stages(m, m.history(claims[0].kind, claims))
 
 
 def _who(claims: Sequence[Evidence]) -> Runs:
@@ -52,7 +50,7 @@ def _who(claims: Sequence[Evidence]) -> Runs:
 def _since(m: Material, claim: Evidence) -> Runs:
     """What other claims say of the event in the same kind, from the stage expected on and not of days before it."""
     steps = [stage.word for stage in m.kinds[claim.kind].stages]
-    if len(steps) == 1:
+    if _figure(m, claim):
         return ()  # a figure expected is another figure than the one reported, not a stage on its way
     others = [
         other for other in m.by_event[claim.event]

@@ -10,7 +10,7 @@ from foedus.record import Record
 from foedus.record.conclude import Conclusion, Strand, conclude
 from foedus.record.words import Words, cells
 from foedus.terms.numbers import parse, say
-from foedus.views.counting import REAL, Count, Pair, count
+from foedus.views.counting import Count, Pair, count
 from foedus.views.evidence import Evidence, evidence
 from foedus.views.history import Said, history
 
@@ -22,7 +22,7 @@ class Material:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.words = Words(record)
+        self.words = Words.of(record)
         self.kinds: Mapping[str, Kind] = record.codebook.kinds
         self.claims: list[Evidence] = evidence(self.words)
         self.by_claim: dict[str, Evidence] = {claim.claim: claim for claim in self.claims}
@@ -86,6 +86,10 @@ class Material:
     def history(self, kind: str, claims: Iterable[Evidence]) -> list[Said]:
         """The history of one event in one kind."""
         return history(self.kinds[kind], claims)
+
+    def step(self, said: Said) -> int:
+        """The place of a stage among those of its kind."""
+        return self.kinds[said.claims[0].kind].stages.index(said.stage)
 
     def amounts(self, claim: Evidence, column: str) -> list[str]:
         """A figure of a claim in words, with its currency where it has one; none where the source gives none."""
@@ -236,6 +240,24 @@ class Material:
         chosen = self.counts if among is None else [pair for pair in pairs(among) if pair in self.counts]
         ranked = [(len(firm), len(soft), pair) for pair in chosen for firm, soft in [self.total(pair)] if firm or soft]
         return [pair for _, _, pair in sorted(ranked, key=lambda item: (-item[0], -item[1], item[2]))]
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Every topic with the one above it; '' for the topmost."""
+        rows = self.record.con.execute("SELECT topic, coalesce(parent, '') FROM topics").fetchall()
+        return dict(rows)
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        query = "SELECT DISTINCT claim, actor FROM roles WHERE via IS DISTINCT FROM 'member'"
+        for claim, actor in self.record.con.execute(query).fetchall():
+            found.setdefault(claim, set()).add(actor)
+        return found
+
+    def named(self, claim: Evidence) -> set[str]:
+        """The actors that a claim names, firms standing for their states as well; not through a group."""
+        return self._named.get(claim.claim, set())
 
     @cached_property
     def countries(self) -> dict[str, tuple[str, ...]]:

@@ -1,17 +1,18 @@
 """Dossiers of the strongest pairs: what ties them, event by event, and how far each got."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.views.brief.material import Material
 from foedus.views.brief.ties import between, number
-from foedus.views.brief.wording import capital, head, listing, many, name, note, stages, words
+from foedus.views.brief.wording import capital, furthest, listing, many, name, note, run_in, stage, words
 from foedus.views.counting import Pair
 from foedus.views.document import (
     Block,
     Column,
     Figure,
     Heading,
+    Name,
     Paragraph,
     Row,
     Run,
@@ -22,11 +23,10 @@ from foedus.views.document import (
     Text,
 )  # fmt: skip
 from foedus.views.evidence import Evidence
-from foedus.views.history import independent
 
 MOST_PAIRS = 8
 TOLD = ("asserted", "attributed")
-FEWEST_EVENTS = 3
+FEWEST_EVENTS = 4
 """Counted events below which a pair gets no dossier of its own."""
 
 
@@ -37,9 +37,11 @@ def dossiers(m: Material) -> Section | None:
         return None
     among = f" among {m.the_coalition}" if m.coalition else ""
     lead = (
-        f"The {words(len(pairs))} most tied pairs{among}, each with everything that claims say of it by name."
+        f"The {words(len(pairs))} most tied pairs{among}, each with the events that claims tell of by name, and how "
+        "far each got. What else is said of them stands in the sections of their kinds."
         if len(pairs) > 1
-        else f"The most tied pair{among}, with everything that claims say of it by name."
+        else f"The most tied pair{among}, with the events that claims tell of by name, and how far each got. What else "
+        "is said of them stands in the sections of their kinds."
     )
     blocks: list[Block] = [Paragraph((Tally(lead),)), *_timeline(m, pairs)]
     for pair in pairs:
@@ -55,24 +57,24 @@ def chosen(m: Material) -> list[Pair]:
 
 
 def dossier(m: Material, pair: Pair) -> list[Block]:
-    """One pair: sentences, then a table of its events by kind."""
+    """One pair: sentences, then its events by kind, each with how far it got."""
     key = "-".join(pair).lower()
-    by_kind = m.ties[pair]
-    body = []
-    for kind, claims in by_kind.items():
-        body.append(head(capital(m.kinds[kind].plural)))
-        body += [_row(m, kind, event, of) for event, of in m.events(claims).items()]
-    table = Table(
-        f"pair-{key}-events",
-        f"{between(m, pair)}: events by kind",
-        (Column("What"), Column("How far it got, as the sources say"), Column("Roots", "right")),
-        tuple(body),
-    )
+    table = _events(m, f"pair-{key}-events", f"{between(m, pair)}: events by kind", m.ties[pair])
     return [Heading(between(m, pair), f"pair-{key}"), Paragraph(_summary(m, pair)), table]
 
 
-def _row(m: Material, kind: str, event: str, claims: Sequence[Evidence]) -> Row:
-    return Row((name(m.title(event)), stages(m, m.history(kind, claims)), (Tally(str(independent(claims))),)))
+def _events(m: Material, anchor: str, caption: str, by_kind: Mapping[str, Sequence[Evidence]]) -> Table:
+    """A row for each kind: its events in order of time."""
+    body = []
+    for kind in (kind for kind in m.kinds if kind in by_kind):
+        pieces = [_event(m, kind, event, of) for event, of in m.events(by_kind[kind]).items()]
+        body.append(Row((name(capital(m.kinds[kind].plural)), run_in(pieces))))
+    return Table(anchor, caption, (Column("Kind"), Column("What, and how far it got")), tuple(body))
+
+
+def _event(m: Material, kind: str, event: str, claims: Sequence[Evidence]) -> Runs:
+    """An event by name, and the furthest that is said of it; what else is said stands in the section of its kind."""
+    return (Name(f"{m.title(event)}: "), *stage(m, furthest(m, m.history(kind, claims))))
 
 
 def _summary(m: Material, pair: Pair) -> Runs:
@@ -138,20 +140,15 @@ def _groups(m: Material, pairs: Sequence[Pair]) -> list[Block]:
             by_kind.setdefault(kind, {}).update({claim.claim: claim for claim in claims})
     if not by_kind:
         return []
-    body = []
-    for kind in (kind for kind in m.kinds if kind in by_kind):
-        body.append(head(capital(m.kinds[kind].plural)))
-        for event, of in m.events(by_kind[kind].values()).items():
-            body.append(_row(m, kind, event, of))
     text = (
         "What is said of groups as a whole. Nothing here says that each member took part, so none of it is counted for "
         "a pair."
     )
-    table = Table(
+    table = _events(
+        m,
         "group-events",
         "Events told of a group to which these states belong",
-        (Column("What"), Column("How far it got, as the sources say"), Column("Roots", "right")),
-        tuple(body),
+        {kind: list(claims.values()) for kind, claims in by_kind.items()},
     )
     return [Heading("Told of groups as a whole", "groups"), Paragraph((Text(text),)), table]
 
@@ -186,7 +183,7 @@ def _timeline(m: Material, pairs: Sequence[Pair]) -> list[Block]:
     )
     figure = Figure(
         "pair-timeline", "timeline", data, "When what ties the strongest pairs came about", alt,
-        note=(Text("The claims behind each mark are noted in the tables of the pairs below."),),
+        note=(Text("The claims behind each mark are noted in the lists of the pairs below."),),
     )  # fmt: skip
     return [figure]
 

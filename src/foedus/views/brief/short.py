@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from foedus.views.brief.material import Material, pairs
 from foedus.views.brief.ties import between
 from foedus.views.brief.wording import capital, listing, many, note, words
-from foedus.views.document import BulletList, Emphasis, Run, Runs, Section, Tally, Text
+from foedus.views.concluded import field_label, in_words
+from foedus.views.document import BulletList, Emphasis, Link, Run, Runs, Section, Tally, Text
 from foedus.views.evidence import Evidence
-from foedus.views.history import Said
 
 AGREEMENTS, MEMBERSHIPS, TRANSFERS, PRODUCTION = "agreements", "memberships", "transfers", "production"
 
@@ -26,8 +26,7 @@ def points(m: Material) -> Iterator[Runs]:
         yield _obligations(m)
         yield _blocs(m)
     yield _tied(m)
-    yield _contested(m)
-    yield _dates(m)
+    yield _contradictions(m)
     yield _expected(m)
 
 
@@ -143,37 +142,21 @@ def _tied(m: Material) -> Runs:
     return tuple(runs)
 
 
-def _contested(m: Material) -> Runs:
-    """Events of which a stage that is told or passed on is denied by somebody."""
-    found: list[tuple[str, list[Evidence]]] = []
-    for kind, claims in m.by_kind.items():
-        for event, of in m.events(claims).items():
-            history = m.history(kind, of)
-            if any(said.disputed for said in history):
-                found.append(
-                    (event, [c for said in history if said.disputed or said.manner == "denied" for c in said.claims])
-                )
+def _contradictions(m: Material) -> Runs:
+    """What the record makes of what sources say against each other."""
+    found = m.contradictions
     if not found:
         return ()
-    runs: list[Run] = [_lead("Contested."), Text("Told or passed on by some and denied by others: ")]
-    for number, (event, of) in enumerate(found):
-        runs += [Text("; " if number else ""), Text(m.title(event)), note(of)]
-    return (*runs, Text("."))
-
-
-def _dates(m: Material) -> Runs:
-    """Stages that are told with dates that cannot all be right."""
-    found: list[tuple[str, Said]] = []
-    for kind, claims in m.by_kind.items():
-        for event, of in m.events(claims).items():
-            found += [(event, said) for said in m.history(kind, of) if said.differ and said.manner == "told"]
-    if not found:
-        return ()
-    runs: list[Run] = [_lead("Dates."), Text("Told with dates that cannot all be right: ")]
-    for number, (event, said) in enumerate(found):
-        text = f"{m.title(event)}, {said.stage.label} {' or '.join(said.whens)}"
-        runs += [Text(("; " if number else "") + text), note(said.claims)]
-    return (*runs, Text("."))
+    runs: list[Run] = [_lead("Contradictions."), Text("Sources cannot all be right on ")]
+    for number, one in enumerate(found):
+        claims = [m.by_claim[claim] for claim in (*one.claims, *(c for other in one.against for c in other.claims))]
+        if one.rule == "unresolved":
+            made = "left open"
+        else:
+            made = "not shown" if one.value is None else in_words(m.record, m.words, one, one.value)
+        label = field_label(m.record, one).lower()
+        runs += [Text(("; " if number else "") + f"{m.title(one.event)} ({label}: {made})"), note(claims)]
+    return (*runs, Text(". "), Link("Both sides, and by which rule", "#contradictions"), Text("."))
 
 
 def _expected(m: Material) -> Runs:

@@ -4,8 +4,26 @@ from typing import Any
 
 from foedus.terms.dates import DateError, parse, say
 from foedus.views.brief.material import Material
-from foedus.views.brief.wording import name
-from foedus.views.document import Block, Column, Heading, Link, Name, Paragraph, Row, Runs, Section, Table, Tally, Text
+from foedus.views.brief.wording import name, words
+from foedus.views.document import (
+    Block,
+    Column,
+    Heading,
+    Link,
+    Name,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+    Tally,
+    Text,
+)
+from foedus.views.resting import resting
+
+MOST_WORKS, FEWEST_CLAIMS = 12, 3
+"""Of a longer list only works with some claims get a row; the others stand together in a paragraph."""
 
 
 def sources(m: Material) -> Section | None:
@@ -60,30 +78,48 @@ def _behind(m: Material, rows: dict[str, dict[str, Any]]) -> list[Block]:
     unused = [key for key, row in rows.items() if row["access"] == "cited" and key not in through]
     if not through:
         return []
+    alone = {one.root: one.alone for one in resting(m.record)}
+    size = {key: sum(through[key].values()) for key in through}
     body: list[Row] = []
+    minor: list[Run] = []
     for title, keys in (("Cited works", works), ("Persons, offices and others", voices)):
-        if keys:
+        ranked = sorted(keys, key=lambda key: (-size[key], m.label(key)))
+        major = [key for key in ranked if size[key] >= FEWEST_CLAIMS or len(ranked) <= MOST_WORKS]
+        if major:
             body.append(Row(((Name(title),),), group=True))
         body += [
             Row((
                 _work(rows.get(key, {}), m.label(key)),
                 name(_published(rows.get(key, {}))),
-                (Tally(str(sum(through[key].values()))),),
+                (Tally(str(size[key])),),
+                (Tally(str(alone[key])),) if alone.get(key) else (),
                 (Name("; ".join(through[key])),),
             ))
-            for key in sorted(keys, key=lambda key: (-sum(through[key].values()), m.label(key)))
+            for key in major
         ]  # fmt: skip
+        for key in (key for key in ranked if key not in major):
+            published = _published(rows.get(key, {}))
+            stop = "; " if minor else ""
+            tail = f" ({f'{published}, ' if published else ''}through {'; '.join(through[key])})"
+            minor += [*([Name(stop)] if stop else []), *_work(rows.get(key, {}), m.label(key)), Name(tail)]
     remark: Runs = ()
     if unused:
         remark = (Tally(f"{len(unused)} further works are listed in the case as cited without a claim on their word."),)
     table = Table(
         "behind-table",
         "On whose word the sources rest, as far as they say",
-        (Column("Work or voice"), Column("Published"), Column("Claims", "right"), Column("Known through")),
+        (
+            Column("Work or voice"), Column("Published"), Column("Claims", "right"),
+            Column("Events on it alone", "right"), Column("Known through"),
+        ),
         tuple(body),
         note=remark,
-    )
-    return [Heading("Behind the sources", "behind"), table]
+    )  # fmt: skip
+    blocks: list[Block] = [Heading("Behind the sources", "behind"), table]
+    if minor:
+        few = f"With fewer than {words(FEWEST_CLAIMS)} claims each: "
+        blocks.append(Paragraph((Name(few), *minor, Name(".")), small=True))
+    return blocks
 
 
 def _work(row: dict[str, Any], label: str) -> Runs:

@@ -11,7 +11,9 @@ from foedus.views.evidence import Evidence
 
 MOST_STATES = 16
 """States that a matrix of a page's width can show."""
-MOST_PAIRS = 20
+MOST_PAIRS = 16
+MOST_ARCS, FEWEST_ARCS = 12, 2
+"""Arcs that a map can carry, and those below which it shows nothing that a line of text does not."""
 
 
 def ties(m: Material) -> Section | None:
@@ -19,7 +21,7 @@ def ties(m: Material) -> Section | None:
     states = chosen(m)
     if len(states) < 2:
         return None
-    return Section("ties", "Who is tied to whom", (*_remarks(m), _matrix(m, states), _pairs(m)))
+    return Section("ties", "Who is tied to whom", (*_remarks(m), *_map(m), _matrix(m, states), _pairs(m)))
 
 
 def chosen(m: Material) -> list[str]:
@@ -45,6 +47,42 @@ def _remarks(m: Material) -> list[Block]:
         "sources do not say that each member took part."
     )
     return [Paragraph((Text(text),))]
+
+
+def _map(m: Material) -> list[Block]:
+    """The strongest pairs on a map: those with a state of the coalition, or all where the case has none."""
+    drawn = [pair for pair in m.strongest() if not m.coalition or set(pair) & set(m.coalition)][:MOST_ARCS]
+    if len(drawn) < FEWEST_ARCS:
+        return []
+    keys = list(dict.fromkeys([*m.coalition, *(key for pair in drawn for key in pair)]))
+    totals = {pair: m.total(pair) for pair in drawn}
+    weakest = number(*map(len, totals[drawn[-1]]))
+    data = {
+        "places": [{"key": key, "label": m.label(key), "member": key in m.coalition} for key in keys],
+        "arcs": [
+            {
+                "one": pair[0], "other": pair[1], "firm": len(firm), "soft": len(soft),
+                "title": f"{between(m, pair)}: {number(len(firm), len(soft))}",
+            }
+            for pair, (firm, soft) in totals.items()
+        ],
+        "members": m.coalition_name,
+        "source": f"Source: claims of the case “{m.record.settings.title}”.",
+        "coverage": (
+            f"Coverage: the {len(drawn)} strongest pairs{f' with {m.the_coalition}' if m.coalition else ''}, down to "
+            f"{weakest}; a pair without an arc may be tied as well. Names stand at the middle of a state, not at its "
+            "capital."
+        ),
+    }  # fmt: skip
+    alt = (
+        f"Map with {many(len(drawn), 'arc')} between states, as wide as the events that tie them are many: "
+        + "; ".join(f"{between(m, pair)} {number(len(firm), len(soft))}" for pair, (firm, soft) in totals.items())
+    )
+    figure = Figure(
+        "tie-map", "map", data, "The strongest pairs on the map", f"{alt}.",
+        note=(Text("The claims behind each number are noted in the table of pairs below."),),
+    )  # fmt: skip
+    return [figure]
 
 
 def _matrix(m: Material, states: Sequence[str]) -> Figure:

@@ -70,7 +70,7 @@ def manner(m: Material, said: Said) -> str:
     fate, rule = m.fate(said)
     if fate == "fell":
         return f"not shown ({BY.get(rule, rule)})"
-    marks = [] if said.manner == "told" else [said.manner]
+    marks: list[str] = [] if said.manner == "told" else [said.manner]
     if fate == "open":
         marks.append("disputed, left open")
     elif fate == "stands":
@@ -102,9 +102,9 @@ def stage(m: Material, said: Said) -> Runs:
     what = said.stage.label + dated(m, said)
     runs: list[Run]
     if marks == "expected":
-        runs = [Emphasis("expected"), Text(f" to be {what}")]
+        runs = [Emphasis("expected"), Text(f" to {_infinitive(what)}")]
     elif marks == "weighed":
-        runs = [Text(f"might be {what} "), Emphasis("(weighed)")]
+        runs = [Text(f"might {_infinitive(what)} "), Emphasis("(weighed)")]
     else:
         runs = [Emphasis(f"{marks}:"), Text(f" {what}")] if marks else [Text(what)]
     figures = list(dict.fromkeys(figure for claim in said.claims for figure in m.figures(claim)))
@@ -115,12 +115,22 @@ def stage(m: Material, said: Said) -> Runs:
     return (*runs, note(said.claims))
 
 
+def _infinitive(what: str) -> str:
+    return what.replace("ended", "end", 1) if what.startswith("ended") else f"be {what}"
+
+
 def furthest(m: Material, history: Sequence[Said]) -> Said:
-    """How far a history got: the last stage told that stands; without one, what is passed on, expected, or denied."""
+    """How far a history got, as the record concludes it: the last stage told that stands.
+
+    A general statement does not show how far a single event got. Without a stage told: the last that is passed on,
+    expected, weighed or denied.
+    """
+    single = any(said.grain == "single" and said.manner in ("told", "passed on") for said in history)
 
     def weight(said: Said) -> tuple[int, int]:
-        fell = m.fate(said)[0] in ("fell", "open")
-        return (-10 if fell else -ORDER.index(said.manner), history.index(said))
+        fell = m.fate(said)[0] in ("fell", "open") or (single and said.grain != "single")
+        told = said.manner in ("told", "passed on")
+        return (-10 if fell else 0 if told else -ORDER.index(said.manner), m.step(said))
 
     return max(history, key=weight)
 
@@ -130,12 +140,51 @@ def stages(m: Material, history: Iterable[Said]) -> Runs:
     return lines(stage(m, said) for said in history)
 
 
+def split(history: Iterable[Said]) -> tuple[list[Said], list[Said]]:
+    """What was announced (asked for, offered, negotiated, agreed), and what came of it."""
+    found: tuple[list[Said], list[Said]] = ([], [])
+    for said in history:
+        found[said.stage.phase not in ("prospect", "agreed")].append(said)
+    return found
+
+
+def reached(m: Material, kind: str, claims: Iterable[Evidence]) -> set[str]:
+    """The phases that an event got to: told by a source’s own word, and not denied or standing against the denial."""
+    return {
+        said.stage.phase
+        for said in m.history(kind, claims)
+        if said.manner == "told" and (not said.disputed or m.fate(said)[0] == "stands")
+    }
+
+
+def shared_out(groups: Iterable[tuple[Sequence[Sequence[Evidence]], str]]) -> Runs:
+    """How many of some events stand where: "three are told of as delivered[4]; one is neither[5]."."""
+    runs: list[Run] = []
+    for events, text in groups:
+        if events:
+            runs += [
+                *([Text("; ")] if runs else []),
+                Text(f"{words(len(events))} {'is' if len(events) == 1 else 'are'} {text}"),
+                note(claim for of in events for claim in of),
+            ]
+    return (*runs, Text("."))
+
+
 def lines(pieces: Iterable[Runs]) -> Runs:
     """Pieces one a line."""
     runs: list[Run] = []
     for piece in pieces:
         if piece:
             runs += [*([Break()] if runs else []), *piece]
+    return tuple(runs)
+
+
+def run_in(pieces: Iterable[Runs]) -> Runs:
+    """Pieces one after the other, parted by semicolons."""
+    runs: list[Run] = []
+    for piece in pieces:
+        if piece:
+            runs += [*([Text("; ")] if runs else []), *piece]
     return tuple(runs)
 
 
