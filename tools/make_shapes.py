@@ -11,6 +11,7 @@ alpha-3 code, the point its name is written at and its rings, as steps in twenti
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,23 @@ def rings(geometry: dict[str, Any], parts: list[list[Point]]) -> Iterator[list[P
 
 def centroid(ring: list[Point]) -> tuple[float, float, float]:
     """Area and middle of a ring, taken flat with degrees of longitude as wide as at its mean latitude."""
+    ring = _unwrapped(ring)
     wide = cos(radians(sum(y for _, y in ring) / len(ring) / STEPS))
     area = mid_x = mid_y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         cross = (x1 * y2 - x2 * y1) * wide
         area, mid_x, mid_y = area + cross / 2, mid_x + (x1 + x2) * cross / 6, mid_y + (y1 + y2) * cross / 6
-    return abs(area), mid_x / area / STEPS, mid_y / area / STEPS
+    east = mid_x / area / STEPS
+    return abs(area), (east + 180) % 360 - 180, mid_y / area / STEPS
+
+
+def _unwrapped(ring: list[Point]) -> list[Point]:
+    """A ring that crosses the 180th meridian without the jump from one side of the sheet to the other."""
+    found = [ring[0]]
+    for x, y in ring[1:]:
+        turn = round((found[-1][0] - x) / (360 * STEPS))
+        found.append((x + turn * 360 * STEPS, y))
+    return found
 
 
 def main(source: Path, target: Path) -> None:
@@ -79,7 +91,7 @@ def main(source: Path, target: Path) -> None:
 
 def _steps(ring: list[Point]) -> list[int]:
     flat = [*ring[0]]
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         flat += [x2 - x1, y2 - y1]
     return flat
 

@@ -102,7 +102,7 @@ def test_a_read_only_disk_is_said_with_the_way_out(foedus: Foedus, tmp_path: Pat
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system", str(folder))
 
-    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    monkeypatch.setattr(sys.modules["foedus.record.build"], "fill", refuse)
     for verb in (("build", folder), ("make", folder), ("claims", folder)):
         said = foedus(*verb)
         assert (said.code, said.out) == (1, "")

@@ -5,6 +5,7 @@ A block's first word says what is done with it; the words after it are invisible
     ```console          each line with `$ ` is run, and what it prints is compared with what is shown
     ```csv PATH         is written to PATH (`+PATH`: its rows are added), so that later commands find it
     ```toml PATH        the same; without a path it is parsed
+    ```markdown PATH    the same, and never parsed
     ```python           runs, all blocks of a page as one script; ```pycon is compared, too
     ```sql              is asked of the bundled case
     ```json             is parsed

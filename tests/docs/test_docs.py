@@ -59,7 +59,7 @@ def test_what_a_page_shows_is_what_happens(page: Path, sandbox: Sandbox, request
                     wrong.append(f"{name_of(page)}:{block.line}: `{command.command}` prints\n{shown}")
                 lines += [*command.typed, *renewed(command.shown, printed)]
             new.append((block.span, "\n".join(lines) + "\n"))
-        elif block.language in {"csv", "toml"} and block.about:
+        elif block.language in {"csv", "toml", "markdown"} and block.about:
             sandbox.save(block)
         elif block.language == "sql":
             sandbox.ask(block.text)
@@ -171,7 +171,7 @@ def test_the_worked_examples_read_back_as_the_page_says(sandbox: Sandbox) -> Non
     text = (ROOT / "docs" / "how-to" / "code-a-document.md").read_text(encoding="utf-8")
     promised = []
     for block in blocks(text):
-        if block.language in {"csv", "toml"} and block.about:
+        if block.language in {"csv", "toml", "markdown"} and block.about:
             sandbox.save(block)
             quote = re.match(r"```\n\n((?:> .+\n)+)", text[block.span[1] :])
             promised += [" ".join(line.removeprefix("> ") for line in quote[1].splitlines())] if quote else []

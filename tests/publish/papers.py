@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from foedus.views.document import Document, Note, Paragraph, Section, Text
+from foedus.views.document import Document, Note, Paragraph, Runs, Section, Text
 from foedus.views.evidence import Evidence
 
 LETTERS = "ğ ş ı İ ə Ə ң Ң қ Қ ғ ү ұ һ і ө ӯ ҳ ҷ ý ň ž č ć ł ő ä ß é"
 """Letters of Turkish, Azerbaijani, Kazakh, Kyrgyz, Tajik, Turkmen and of authors from elsewhere."""
-MARKUP = '#set page(width: 1cm) $x^2$ *bold* _it_ @ref <label> \\ `raw` // no /* no */ = Head - a ~ "quote" [x](y) &amp;'
+MARKUP = (
+    '#set page(width: 1cm) $x^2$ *bold* _it_ @ref <label> \\ `raw` // no /* no */ = Head - a ~ "quote" [x](y) &amp;'
+)
 """What would be markup in typst, Markdown, HTML or XML."""
 
 
@@ -28,7 +30,7 @@ def claim(name: str, sentence: str = "They signed.") -> Evidence:
 
 def paper(words: str, *claims: Evidence, title: str = "T") -> Document:
     """A document of one paragraph with a note for each claim."""
-    runs = (Text(words), *(Note((one,)) for one in claims))
+    runs: Runs = (Text(words), *(Note((one,)) for one in claims))
     return Document(title, "", (), (Section("s", "S", (Paragraph(runs),)),))
 
 

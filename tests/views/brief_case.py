@@ -77,6 +77,41 @@ FILES = {
         ass-003,grant-2020,delivered,2020,asserted,first-2021,¶14,single,NOR,FIN,equipment,300000,USD,
         ass-004,grants,delivered,2019/2020,asserted,first-2021,¶15,series,NOR,FIN,financial,2000000,USD,2019/2020
         """,
+    "topics.csv": """
+        topic,label,parent,note
+        northern-work,Work of the northern states,,
+        the-pact,Whether the pact will come about,northern-work,
+        fishing,Fishing rights,,
+        """,
+    "claims/milestones.csv": """
+        claim,event,stage,date,assertion,source,locator,grain,entity,milestone,detail
+        mil-001,np-founding,done,1999,asserted,first-2021,¶18,single,north-pact,founded,by three states
+        mil-002,np-founding,done,2001,asserted,second-2023,¶18,single,north-pact,founded,
+        mil-003,np-army,done,,denied,second-2023,¶19,single,north-pact,operational,
+        """,
+    "claims/exercises.csv": """
+        claim,event,stage,date,assertion,source,locator,grain,participants,name
+        exe-001,cold-1,held,2020,asserted,first-2021,¶20,series,FIN; NOR,Cold Wind
+        exe-002,cold-2,held,2020,asserted,first-2021,¶20,series,FIN; RUS,Cold Water
+        """,
+    "claims/training.csv": """
+        claim,event,stage,date,assertion,source,locator,grain,provider,recipient,people
+        trn-001,pilots,running,,expected,first-2021,¶21,series,NOR,FIN,30
+        """,
+    "claims/presences.csv": """
+        claim,event,stage,date,assertion,source,locator,grain,sender,host,type
+        pre-001,liaison,in-place,2021/..,asserted,first-2021,¶22,series,NOR,FIN,liaison
+        """,
+    "claims/disputes.csv": """
+        claim,event,stage,date,assertion,source,locator,grain,parties,type
+        dis-001,herring-war,open,,asserted,second-2023,¶23,summary,FIN; RUS,rivalry
+        """,
+    "claims/arguments.csv": """
+        claim,event,stage,assertion,attribution,source,locator,grain,by,question,proposition,role,concerns
+        arg-001,idea,made,asserted,,first-2021,¶24,single,minister,the-pact,Cold winters bind.,enables,northerners
+        arg-002,idea,made,attributed,minister,second-2023,¶24,single,minister,the-pact,Fish divides.,obstructs,FIN; NOR
+        arg-003,idea,made,asserted,,first-2021,¶25,single,minister,fishing,Herring is dear.,motive,FIN
+        """,
     "claims/restrictions.csv": """
         claim,event,stage,date,assertion,source,locator,grain,imposer,target,measure
         res-001,oil-ban,imposed,2019-05,asserted,first-2021,¶16,single,RUS,FIN,export-denial

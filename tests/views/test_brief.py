@@ -120,9 +120,7 @@ def test_an_announced_transfer_is_not_a_delivered_one(small_brief: Document) -> 
     assert plain(sale[2]) == "expected to be delivered by 2024 (quantity: 3)"
     rumour = rows(small_brief, "transfer-table")["Rumoured boats for Sweden"]
     assert plain(rumour[1]) == "denied: ordered on 3 February 2022"
-    assert plain(rumour[2]) == (
-        "not shown (denied by a state that has a part in it): delivered on 1 February 2022"
-    )
+    assert plain(rumour[2]) == ("not shown (denied by a state that has a part in it): delivered on 1 February 2022")
 
 
 def test_a_cell_without_a_claim_is_empty_and_never_zero(any_brief: Document) -> None:

@@ -20,8 +20,9 @@ BEND = 0.16
 """How far an arc leaves the straight line, in parts of its length."""
 SAMPLES = (1, 5, 20)
 BORDERS = (
-    "Borders: Natural Earth at 1:110 million as mended by Visionscarto, for orientation alone; they take no side. "
-    "Areas that the data keep apart because their status is disputed are left without fill. Equal-area projection."
+    "Borders: Natural Earth at 1:110 million as mended by Visionscarto. They are for orientation and say nothing on "
+    "who owns what; areas that the data keep apart because their status is disputed are left without fill. "
+    "Equal-area projection."
 )
 Field = tuple[float, float, float, float]
 """What a number or name covers: left, top, right, bottom."""

@@ -3,7 +3,7 @@
 import json
 from importlib.resources import files
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Literal
 
 from foedus.publish.columns import shares
 from foedus.publish.notes import References, anchors, where
@@ -19,6 +19,7 @@ from foedus.views.document import (
     Numbered,
     Paragraph,
     Quotation,
+    Row,
     Run,
     Runs,
     Table,
@@ -28,14 +29,33 @@ TEXT_WIDTH, TEXT_HEIGHT = 166.0, 215.0
 """Millimetres that a picture may take on A4, its caption and the notes under it left aside."""
 
 
+LONGEST = 600
+"""Characters up to which a cell is not broken over two pages; a narrow column makes of them half a page."""
+
+
 def pdf(document: Document) -> bytes:
-    """The document as PDF, accessible as PDF/UA-1 asks; the same bytes for the same document."""
+    """The document as PDF; the same bytes for the same document.
+
+    It is accessible as PDF/UA-1 asks, but for a document with letters that no font of typst's has (Chinese, Japanese
+    and Korean ones): there it is only tagged, and such letters are boxes.
+    """
     import typst
 
-    with_layout = (files("foedus.publish") / "layout.typ").read_bytes()
     data = json.dumps(Data(document).all(), ensure_ascii=False)
+    try:
+        return _set(data, "ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+        return _set(data)
+
+
+def _set(data: str, standard: Literal["ua-1"] | None = None) -> bytes:
+    import typst
+
+    layout = (files("foedus.publish") / "layout.typ").read_bytes()
     made = typst.compile(
-        with_layout, format="pdf", ignore_system_fonts=True, sys_inputs={"document": data}, pdf_standards="ua-1"
+        layout, format="pdf", ignore_system_fonts=True, sys_inputs={"document": data}, pdf_standards=standard
     )
     assert isinstance(made, bytes)
     return made
@@ -90,9 +110,14 @@ class Data:
             "align": [column.align for column in table.columns],
             "widths": shares(table),
             "dense": table.dense,
-            "rows": [{"group": row.group, "cells": [self.runs(cell) for cell in row.cells]} for row in table.rows],
+            "rows": [self.row(row) for row in table.rows],
             "note": self.runs(table.note),
         }
+
+    def row(self, row: Row) -> dict[str, Any]:
+        """A row; `whole` where it is to stand on one page."""
+        longest = max((sum(len(getattr(run, "text", "")) for run in cell) for cell in row.cells), default=0)
+        return {"group": row.group, "whole": longest <= LONGEST, "cells": [self.runs(cell) for cell in row.cells]}
 
     def runs(self, runs: Runs) -> list[dict[str, Any]]:
         """A paragraph, a point or a cell."""

@@ -2,10 +2,10 @@
 
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -116,8 +116,9 @@ def build(
 def _into(case: Case, target: Path, report: Report, parquet: bool, progress: Callable[[str], None]) -> Built:
     target.mkdir(parents=True, exist_ok=True)
     _sweep(target)
-    work = Path(tempfile.mkdtemp(prefix=f"{NEW}{os.getpid()}-", dir=target))
+    work = target / f"{NEW}{os.getpid()}-{secrets.token_hex(4)}"
     try:
+        work.mkdir()  # in here, so that Ctrl-C finds no moment between making it and seeing to its end
         new = work / NAME
         counts = fill(case, new, progress)
         progress("conclusions")

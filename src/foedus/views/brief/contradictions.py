@@ -2,7 +2,7 @@
 
 from foedus.record.conclude import Conclusion
 from foedus.views.brief.material import Material
-from foedus.views.brief.wording import capital, head, lines, listing, many, note, the_rule
+from foedus.views.brief.wording import capital, head, lines, listing, many, note, the_rule, words
 from foedus.views.concluded import field_label, in_words
 from foedus.views.document import Break, Column, Emphasis, Name, Paragraph, Row, Run, Runs, Section, Table, Tally, Text
 from foedus.views.evidence import Evidence
@@ -16,8 +16,10 @@ def contradictions(m: Material) -> Section | None:
     unsettled = [one for one in found if one.rule == "unresolved"]
     decided = len(found) - len(unsettled)
     lead: Runs = (
-        Tally(f"{capital(many(len(found), 'contradiction'))}: {decided or 'none'} decided by a rule, "),
-        Tally(f"{len(unsettled) or 'none'} left open. "),
+        Tally(
+            f"{capital(many(len(found), 'contradiction'))}: {words(decided) if decided else 'none'} decided by a rule, "
+        ),
+        Tally(f"{words(len(unsettled)) if unsettled else 'none'} left open. "),
         Text(
             "Held against each other are only claims on the same event, thing and parties that cannot all be right; a "
             "vaguer date inside which a more exact one lies is agreement. Where no rule decides, the record does not "
@@ -35,6 +37,10 @@ def contradictions(m: Material) -> Section | None:
         tuple(body),
     )
     return Section("contradictions", "Where sources contradict each other", (Paragraph(lead), table))
+
+
+def _number(count: int) -> str:
+    return words(count) if count else "none"
 
 
 def _row(m: Material, one: Conclusion) -> Row:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from foedus.views.brief.material import Material
-from foedus.views.brief.rows import merged
-from foedus.views.brief.wording import head, listing, name, note, stages
+from foedus.views.brief.rows import merged, plain
+from foedus.views.brief.wording import capital, head, listing, name, note, stages
 from foedus.views.document import Block, Break, Column, Heading, Name, Row, Run, Runs, Section, Table, Tally, Text
 from foedus.views.evidence import Evidence
 from foedus.views.history import independent
@@ -29,7 +29,10 @@ def _table(m: Material, claims: Sequence[Evidence]) -> Table:
     body: list[Row] = []
     for target in sorted(by_target):
         body.append(head(f"On {target}"))
-        body += merged([_row(m, event, of) for event, of in m.events(by_target[target]).items()], joined=(0, 1))
+        rows = [_row(m, event, of) for event, of in m.events(by_target[target]).items()]
+        # Who imposed them stands in the next column, so several of one measure need no names of their own.
+        measures = [capital(plain(row.cells[2])) for row in rows]
+        body += merged(rows, joined=(0, 1), names=measures)
     return Table(
         "restriction-table",
         "Restrictions, what prompted them and what they prompted, where a source says so",

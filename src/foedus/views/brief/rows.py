@@ -56,13 +56,14 @@ def _run(run: Run, alike: Sequence[Run]) -> Run:
 
 def _listed(cells: Sequence[Runs]) -> Runs:
     """What stands in several cells, each thing once."""
-    words = dict.fromkeys(_words(cell) for cell in cells if cell)
+    words = dict.fromkeys(plain(cell) for cell in cells if cell)
     notes = [run for cell in cells for run in cell if isinstance(run, Note)]
     name: Runs = (Name("; ".join(words)),) if words else ()
     return (*name, *((_run(notes[0], notes),) if notes else ()))
 
 
-def _words(cell: Runs) -> str:
+def plain(cell: Runs) -> str:
+    """The words of a cell without its notes."""
     return "".join(
         ", " if isinstance(run, Break) else run.text
         for run in cell

@@ -22,6 +22,7 @@ TERMS = (
     ("told", "A source vouches for it, with or without a footnote of its own."),
     ("passed on", "A source passes on somebody’s word without vouching for it."),
     ("disputed", "It is told or passed on, and another claim denies it."),
+    ("not shown", "It is told or passed on, but denied, and the rule named decides for the denial; else “left open”."),
     ("denied", "It is said not to be so; the stage named is the one denied."),
     ("expected", "It lay in the future when the source wrote. It does not say that it came about."),
     ("weighed", "A possibility that a source considers."),

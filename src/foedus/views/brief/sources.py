@@ -22,7 +22,7 @@ from foedus.views.document import (
 )
 from foedus.views.resting import resting
 
-MOST_WORKS, FEWEST_CLAIMS = 12, 3
+MOST_WORKS, FEWEST_CLAIMS = 12, 5
 """Of a longer list only works with some claims get a row; the others stand together in a paragraph."""
 
 

@@ -51,7 +51,8 @@ def _remarks(m: Material) -> list[Block]:
 
 def _map(m: Material) -> list[Block]:
     """The strongest pairs on a map: those with a state of the coalition, or all where the case has none."""
-    drawn = [pair for pair in m.strongest() if not m.coalition or set(pair) & set(m.coalition)][:MOST_ARCS]
+    noted = m.strongest()[:MOST_PAIRS]  # those that the table notes
+    drawn = [pair for pair in noted if not m.coalition or set(pair) & set(m.coalition)][:MOST_ARCS]
     if len(drawn) < FEWEST_ARCS:
         return []
     keys = list(dict.fromkeys([*m.coalition, *(key for pair in drawn for key in pair)]))

@@ -15,8 +15,8 @@ GRAINS = {"series": "series", "summary": "general"}
 BY: Mapping[str, str] = {
     "retracted": "taken back by a body of the same state",
     "party-denies": "denied by a state that has a part in it",
-    "own-word": "a source’s own word goes before what is passed on",
-    "nearer": "a source nearer in time goes before one that looks back",
+    "own-word": "a source’s own word over a passed-on one",
+    "nearer": "a source nearer in time over one that looks back",
     "more-roots": "more independent roots",
     "judged": "more reliable word",
 }
