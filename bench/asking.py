@@ -15,7 +15,8 @@ RUNS = 30
 DYAD_YEARS = """
 SELECT t.a, t.b, year(c.earliest) AS year, count(DISTINCT c.event) AS events
 FROM ties t JOIN claims c USING (claim)
-WHERE c.grain = 'single' AND c.assertion IN ('asserted', 'attributed') AND c.earliest IS NOT NULL AND c.kind = 'transfers'
+WHERE c.grain = 'single' AND c.assertion IN ('asserted', 'attributed') AND c.earliest IS NOT NULL
+  AND c.kind = 'transfers'
 GROUP BY ALL
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from foedus.views.brief.material import Material
 from foedus.views.brief.rows import merged
-from foedus.views.brief.wording import head, name, reached, shared_out, split, stages, words
+from foedus.views.brief.wording import capital, name, reached, shared_out, split, stages, words
 from foedus.views.document import Block, Column, Paragraph, Row, Run, Runs, Section, Table, Tally, Text
 from foedus.views.evidence import Evidence
 from foedus.views.history import independent
@@ -62,13 +62,17 @@ def _table(m: Material, anchor: str, caption: str, groups: dict[str, list[Eviden
     body: list[Row] = []
     for who in sorted(groups):
         events = m.events(groups[who])
-        rows = [_row(m, event, of) for event, of in events.items()]
-        body += [head(who), *merged(rows, names=[_thing(m, event, of) for event, of in events.items()])]
+        things = [_thing(m, event, of) for event, of in events.items()]
+        names = [
+            thing if things.count(thing) == 1 else m.title(event) for thing, event in zip(things, events, strict=True)
+        ]
+        body += merged([_row(m, who, event, of) for event, of in events.items()], names=names)
     return Table(
         anchor,
         caption,
         (
             Column("What"),
+            Column("Who"),
             Column("Mode"),
             Column("Where"),
             Column("Announced"),
@@ -82,16 +86,17 @@ def _table(m: Material, anchor: str, caption: str, groups: dict[str, list[Eviden
 def _thing(m: Material, event: str, claims: Sequence[Evidence]) -> str:
     """What is made, where it is one thing; else the title."""
     items = dict.fromkeys(m.label(claim.row["item"]) for claim in claims if claim.row["item"])
-    return next(iter(items)) if len(items) == 1 else m.title(event)
+    return capital(next(iter(items))) if len(items) == 1 else m.title(event)
 
 
-def _row(m: Material, event: str, claims: Sequence[Evidence]) -> Row:
+def _row(m: Material, who: str, event: str, claims: Sequence[Evidence]) -> Row:
     modes = m.kinds[KIND].by_name["mode"].words
     mode = dict.fromkeys(modes.get(claim.row["mode"], claim.row["mode"]) for claim in claims if claim.row["mode"])
     where = dict.fromkeys(m.label(key) for claim in claims for key in claim.row["country"])
     announced, after = split(m.history(KIND, claims))
     return Row((
         name(m.title(event)),
+        name(who),
         name("; ".join(mode)),
         name(", ".join(where)),
         stages(m, announced),

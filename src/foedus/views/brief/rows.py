@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from foedus.views.document import Break, Emphasis, Name, Note, Row, Run, Runs, Tally, Text
 from foedus.views.evidence import Evidence
 
-EACH = " each"
+EACH = "\u00a0each"  # kept on one line
 
 
 def merged(rows: Sequence[Row], *, joined: Collection[int] = (0,), names: Sequence[str] = ()) -> list[Row]:
