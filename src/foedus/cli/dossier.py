@@ -37,7 +37,8 @@ def run(
         show.claims_csv(view.claims)
         return
     events = figures(view.firm, view.soft) or "no"
-    counted = f"{events} cooperative event{'s' * (events != '1')} · {show.number(len(view.claims), 'claim')}, undated: {view.undated}"
+    what = f"{events} cooperative event{'s' * (events != '1')}"
+    counted = f"{what} · {show.number(len(view.claims), 'claim')}, undated: {view.undated}"
     show.heading(" and ".join(view.names), counted)
     for section in view.sections:
         show.console.print()

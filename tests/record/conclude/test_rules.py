@@ -156,4 +156,6 @@ def test_a_rule_can_be_switched_off(concluded: Ask):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_says_what_it_does(rule):
     """Names and sentences are there for `foedus why`, and for the docs."""
-    assert rule.says.endswith(".") and rule.example.endswith(".") and rule.name == rule.name.lower()
+    assert rule.says.endswith(".")
+    assert rule.example.endswith(".")
+    assert rule.name == rule.name.lower()

@@ -8,6 +8,10 @@ SALE: Row = {"supplier": "TUR", "recipient": "KAZ", "item": "falcon-1", "categor
 LEAGUE: Row = {"member": "KAZ", "organisation": "league", "stage": "in-force", "role": "member"}
 PACT: Row = {"parties": "KAZ; TUR", "stage": "signed", "instrument": "agreement"}
 PLANT: Row = {"partners": "KAZ; TUR", "item": "falcon-1", "category": "uav", "stage": "operating", "mode": "licence"}
+DELIVERED: Row = {"stage": "delivered"}
+NOT_ORDERED: Row = {"assertion": "denied", "stage": "ordered"}
+HELICOPTERS: Row = {**SALE, "item": "helicopters", "quantity": "3"}
+FIRMS: Row = {"subject": "TUR", "measure": "firms", "value": "5"}
 WAR: Row = {"parties": "KAZ; RUS", "type": "war", "stage": "open"}
 
 AGREEMENT = [
@@ -28,14 +32,14 @@ AGREEMENT = [
     ("a town lies in its country", "agreements", {**PACT, "place": "TUR"}, {"place": "port"}),
     ("articles on this and that add up", "agreements", {**PACT, "sectors": "training"}, {"sectors": "industry"}),
     ("ordered ten, delivered four", "transfers", {**SALE, "quantity": "10"}, {"quantity": "4", "stage": "delivered"}),
-    ("ordered in May, delivered in June", "transfers", {**SALE, "date": "2012-05"}, {"date": "2012-06", "stage": "delivered"}),
+    ("ordered in May, delivered in June", "transfers", {**SALE, "date": "2012-05"}, {**DELIVERED, "date": "2012-06"}),
     ("another buyer is another strand", "transfers", {**SALE, "quantity": "3"}, {"quantity": "5", "recipient": "RUS"}),
     ("another model is another strand", "transfers", {**SALE, "quantity": "3"}, {"quantity": "5", "item": "falcon-2"}),
-    ("helicopters are no frigates", "transfers", {**SALE, "item": "helicopters", "quantity": "3"}, {"item": "frigates", "quantity": "5"}),
+    ("helicopters are no frigates", "transfers", HELICOPTERS, {"item": "frigates", "quantity": "5"}),
     ("another event is another matter", "transfers", {**SALE, "quantity": "3"}, {"quantity": "5", "event": "another"}),
-    ("what is expected does not contradict", "transfers", {**SALE, "date": "2012"}, {"date": "2015", "assertion": "expected"}),
-    ("a figure of 2019 and one of 2022", "indicators", {"subject": "TUR", "measure": "firms", "value": "5", "date": "2019"}, {"value": "7", "date": "2022"}),
-    ("figures without a period", "indicators", {"subject": "TUR", "measure": "firms", "value": "5"}, {"value": "7"}),
+    ("what is expected", "transfers", {**SALE, "date": "2012"}, {"date": "2015", "assertion": "expected"}),
+    ("a figure of 2019 and one of 2022", "indicators", {**FIRMS, "date": "2019"}, {"value": "7", "date": "2022"}),
+    ("figures without a period", "indicators", FIRMS, {"value": "7"}),
 ]  # fmt: skip
 
 CONTRADICTION = [
@@ -47,9 +51,9 @@ CONTRADICTION = [
     ("a member and an observer", "memberships", LEAGUE, {"role": "observer"}, "role"),
     ("licensed and jointly made", "production", PLANT, {"mode": "joint-production"}, "mode"),
     ("so and not so", "transfers", SALE, {"assertion": "denied"}, "stage"),
-    ("delivered though never ordered", "transfers", {**SALE, "stage": "delivered"}, {"assertion": "denied", "stage": "ordered"}, "stage"),
+    ("delivered though never ordered", "transfers", {**SALE, **DELIVERED}, NOT_ORDERED, "stage"),
     ("a war and a clash", "disputes", WAR, {"type": "armed-clash"}, "type"),
-    ("figures of one year", "indicators", {"subject": "TUR", "measure": "firms", "value": "5", "date": "2019"}, {"value": "7"}, "value"),
+    ("figures of one year", "indicators", {**FIRMS, "date": "2019"}, {"value": "7"}, "value"),
 ]  # fmt: skip
 
 

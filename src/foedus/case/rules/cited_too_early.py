@@ -25,9 +25,8 @@ def check(case: Case) -> Iterator[Finding]:
             if _before(published[work], date):
                 message = f"{claim} is of {say(parse(date))}, but rests on {work}, published {published[work]}."
                 hint = "See which of the two is wrong; if the source cites it so, say so in a note and waive this."
-                yield Finding(
-                    "cited-too-early", "warning", case.file(kind.kind), line, message, hint, "attribution", subject=claim
-                )
+                file = case.file(kind.kind)
+                yield Finding("cited-too-early", "warning", file, line, message, hint, "attribution", subject=claim)
 
 
 def _before(published: str, date: str) -> bool:
