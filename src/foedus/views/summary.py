@@ -1,6 +1,5 @@
 """The case in a few lines: what is in it, who is tied to whom, how far things got."""
 
-
 import msgspec
 
 from foedus.record import Record
