@@ -13,10 +13,8 @@ BOUNDS = {"dyad-year counts": 0.100, "event by key": 0.010}
 RUNS = 30
 
 DYAD_YEARS = """
-SELECT t.a, t.b, year(c.earliest) AS year, count(DISTINCT c.event) AS events
-FROM ties t JOIN claims c USING (claim)
-WHERE c.grain = 'single' AND c.assertion IN ('asserted', 'attributed') AND c.earliest IS NOT NULL
-  AND c.kind = 'transfers'
+SELECT a, b, year(earliest) AS year, count(DISTINCT event) AS events FROM ties
+WHERE grain = 'single' AND assertion IN ('asserted', 'attributed') AND earliest IS NOT NULL AND kind = 'transfers'
 GROUP BY ALL
 """
 
@@ -52,15 +50,14 @@ def report(claims: int = 1_000_000) -> bool:
         all_claims = pandas.read_parquet(built.parquet / "claims.parquet")
 
         def dyad_years() -> object:
-            chosen = all_claims[
-                (all_claims.grain == "single")
-                & all_claims.assertion.isin(["asserted", "attributed"])
-                & all_claims.earliest.notna()
-                & (all_claims.kind == "transfers")
+            chosen = ties[
+                (ties.grain == "single")
+                & ties.assertion.isin(["asserted", "attributed"])
+                & ties.earliest.notna()
+                & (ties.kind == "transfers")
             ]
-            joined = ties.merge(chosen[["claim", "event", "earliest"]], on="claim", suffixes=("", "_c"))
-            joined["year"] = pandas.to_datetime(joined.earliest).dt.year
-            return joined.groupby(["a", "b", "year"]).event.nunique()
+            dated = chosen.assign(year=pandas.to_datetime(chosen.earliest).dt.year)
+            return dated.groupby(["a", "b", "year"]).event.nunique()
 
         beside = {
             "dyad-year counts": _median(dyad_years, 5),

@@ -54,6 +54,8 @@ class Case:
             self.con.execute("SET memory_limit = '1200MB'")
         # DuckDB would draw a bar of its own on long queries, into whatever standard output is.
         self.con.execute("SET enable_progress_bar = false")
+        if not self.scratch:
+            self.con.execute("SET threads = 1")  # small tables: handing out the work takes longer than doing it
 
     def __enter__(self) -> "Case":
         return self

@@ -16,7 +16,7 @@ def main() -> None:
 def _run() -> None:
     from foedus.cli.app import app  # inside `told`: Ctrl-C while the verbs are loaded is no traceback either
 
-    app()
+    app(prog_name="foedus")
 
 
 __all__ = ["main"]
