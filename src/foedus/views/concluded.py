@@ -63,14 +63,16 @@ class Concluded(msgspec.Struct, frozen=True):
         }
 
 
-def of_event(record: Record, event: str, claims: Iterable[Evidence] = ()) -> list[Concluded]:
-    """Everything that is concluded of an event at the record's clocks, by kind and strand.
-
-    `claims`: the event's claims as evidence, where they have been read already.
-    """
+def of_event(record: Record, event: str) -> list[Concluded]:
+    """Everything that is concluded of an event at the record's clocks, by kind and strand."""
     key = record.event_key(event)
-    found = [one for strand in conclude(record, [key]) for one in strand.conclusions]
-    return _shown(record, found, claims)
+    return _shown(record, [one for strand in conclude(record, [key]) for one in strand.conclusions])
+
+
+def of_claims(record: Record, event: str, claims: Sequence[Evidence]) -> list[Concluded]:
+    """The same, where the event's claims have been read already."""
+    kinds = {claim.kind for claim in claims}
+    return _shown(record, [one for s in conclude(record, [event], kinds) for one in s.conclusions], claims)
 
 
 def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:

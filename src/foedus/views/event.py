@@ -7,7 +7,7 @@ import msgspec
 from foedus.record import Record
 from foedus.record.rows import plain
 from foedus.record.words import Words
-from foedus.views.concluded import Concluded, of_event
+from foedus.views.concluded import Concluded, of_claims
 from foedus.views.evidence import Evidence, evidence
 
 
@@ -63,7 +63,7 @@ def event(record: Record, key: str) -> EventView:
     words = Words.of(record)
     row = record.query("SELECT * FROM events WHERE event = ?", [key])[0]
     stages = []
-    for said in record.stages(key):
+    for said in record.query("SELECT * FROM stages WHERE event = ? ORDER BY kind, step, assertion", [key]):
         label = record.codebook.kinds[said["kind"]].stage[said["stage"]].label
         dates = tuple(date for date in said["dates"] if date)
         stages.append(
@@ -93,7 +93,7 @@ def event(record: Record, key: str) -> EventView:
         prompted_by=tuple(prompted),
         led_to=tuple(led),
         stages=tuple(stages),
-        fields=tuple(of_event(record, key, claims)),
+        fields=tuple(of_claims(record, key, claims)),
         roots=row["roots"],
         sources=row["sources"],
         claims=tuple(claims),

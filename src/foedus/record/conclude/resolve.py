@@ -64,14 +64,13 @@ def conclude(
     wanted = list(events) if events is not None else None
     where: str = "true"
     values: tuple[Any, ...] = ()
-    if wanted is not None:
-        if len(wanted) == 1:
-            chosen_kinds = record.con.execute("SELECT DISTINCT kind FROM claims WHERE event = ?", wanted).fetchall()
-            of_it = {row[0] for row in chosen_kinds}
-            chosen = of_it if chosen is None else chosen & of_it
-            where, values = "event = ?", (wanted[0],)
-        else:
-            where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (wanted,)
+    if wanted is not None and len(wanted) == 1:
+        where, values = "event = ?", (wanted[0],)
+        if chosen is None:
+            rows = record.con.execute("SELECT DISTINCT kind FROM claims WHERE event = ?", wanted).fetchall()
+            chosen = {row[0] for row in rows}
+    elif wanted is not None:
+        where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (wanted,)
     for kind in record.codebook.kinds.values():
         if not kind.contestable or (chosen is not None and kind.kind not in chosen):
             continue
