@@ -32,7 +32,8 @@ def run(
         counts = {"claims": built.claims, "events": built.events, "sources": built.sources}
         show.print_json({"record": str(built.path), "parquet": str(built.parquet) if parquet else None, **counts})
     else:
-        show.console.print(f"{built.claims} claims on {built.events} events from {built.sources} sources", style="bold")
+        claims, events = show.number(built.claims, "claim"), show.number(built.events, "event")
+        show.console.print(f"{claims} on {events} from {show.number(built.sources, 'source')}", style="bold")
         show.note(f"record   {built.path}")
         if parquet:
             show.note(f"parquet  {built.parquet}")

@@ -37,10 +37,7 @@ def run(
         if waived and report.waived:
             show.heading("Waived in case.toml")
             show.findings(report.waived, case, everything=everything)
-        verdict = f"{report.claims} claims: {_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
-        show.console.print(verdict + (f", {len(report.waived)} waived" if report.waived else ""), style="bold")
+        verdict = ", ".join([show.number(report.errors, "error"), show.number(report.warnings, "warning")])
+        waived_too = f", {len(report.waived)} waived" if report.waived else ""
+        show.console.print(f"{show.number(report.claims, 'claim')}: {verdict}{waived_too}", style="bold")
     raise typer.Exit(1 if report.errors else 0)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

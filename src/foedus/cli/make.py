@@ -25,7 +25,9 @@ def run(case: options.Folder, out: options.Out = None) -> None:
     report = built.report
     waived = f", {len(report.waived)} waived" if report.waived else ""
     show.console.print()
-    show.note(f"checked  {report.claims} claims: no errors, {report.warnings or 'no'} warnings{waived}")
+    show.note(
+        f"checked  {show.number(report.claims, 'claim')}: no errors, {show.number(report.warnings, 'warning')}{waived}"
+    )
     show.note(f"record   {built.path}")
     show.note(f"parquet  {built.parquet}")
     show.console.print(f"brief    {brief}", markup=False, style="bold")

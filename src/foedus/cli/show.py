@@ -186,7 +186,9 @@ def number(count: int, word: str, plural: str = "") -> str:
 
 def indented(text: "str | Text", by: int = 2, *, dim: bool = False) -> None:
     """A text set in from the left, all its lines."""
-    console.print(Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, by)), style="dim" if dim else "")
+    console.print(
+        Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, by), expand=False), style="dim" if dim else ""
+    )
 
 
 def note(text: str) -> None:

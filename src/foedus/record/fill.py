@@ -11,7 +11,7 @@ from foedus.codebook.load import fingerprint
 from foedus.record import prepare, tables
 from foedus.record.conclude import store
 
-LAYOUT = 5
+LAYOUT = 6
 """Goes up whenever the record's tables or rules change, so that a record of another layout is built anew."""
 
 

@@ -200,7 +200,7 @@ def ties_table(book: Codebook) -> str:
         "GROUP BY ALL) "
         # What is asked of nearly every tie stands beside it: counting by pair and year needs no join.
         "SELECT t.*, c.stage, c.phase, c.assertion, c.grain, c.earliest FROM tied t JOIN out.claims c USING (claim) "
-        "ORDER BY a, b, t.kind, claim"
+        "ORDER BY t.kind, a, b, claim"
     )
 
 

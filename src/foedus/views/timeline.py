@@ -62,7 +62,9 @@ def timeline(record: Record, kind: str | None = None, **filters: Any) -> Timelin
     words = Words.of(record)
     chosen = record.claims(kind, **filters)
     ids = chosen.column("claim")
-    undated = sum(not row["date"] for row in chosen)
+    # What has no date is outside of every span, and counted all the same: it may belong in it.
+    anywhen = {name: value for name, value in filters.items() if name not in ("start", "end")}
+    undated = sum(not row["date"] for row in record.claims(kind, **anywhen))
     entries = []
     for name in record.codebook.kinds:
         rows = record.query(
