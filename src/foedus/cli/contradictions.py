@@ -28,4 +28,4 @@ def run(
         return
     for one in found:
         show.conclusion(one)
-    show.note(f"{len(found)} contradictions. A vaguer date or item is agreement, and not listed.")
+    show.note(f"{show.number(len(found), 'contradiction')}. A vaguer date or item is agreement, and not listed.")

@@ -45,8 +45,8 @@ def run(
         show.print_json(view.as_dict())
         return
     counts = (
-        f"{len(view.added)} claims added, {len(view.withdrawn)} withdrawn, {len(view.changed)} changed; "
-        f"{len(view.turned)} conclusions changed"
+        f"{show.number(len(view.added), 'claim')} added, {len(view.withdrawn)} withdrawn, {len(view.changed)} changed; "
+        f"{show.number(len(view.turned), 'conclusion')} changed"
     )
     show.heading(counts)
     print_changes(view, limit)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from foedus.record import Record
-from foedus.record.conclude import Conclusion, Strand, conclude
+from foedus.record.conclude import Strand, conclude
 from foedus.record.rows import text
 from foedus.record.words import Words
 from foedus.views.concluded import field_label, in_words
@@ -126,14 +126,10 @@ def _turned(before: Record, after: Record, events: Iterable[str], moved: set[str
                     after=in_words(after, words_after, now, now.value) if now else None,
                     rule_before=was.rule if was else "",
                     rule_after=now.rule if now else "",
-                    because=tuple(sorted(moved & (_rests_on(was) | _rests_on(now)))),
+                    because=tuple(sorted(moved & ((was.named if was else set()) | (now.named if now else set())))),
                 )
             )
     return sorted(found, key=lambda turned: (turned.event, turned.kind, turned.strand, turned.field, turned.stage))
-
-
-def _rests_on(one: Conclusion | None) -> set[str]:
-    return set() if one is None else {*one.claims, *(claim for other in one.against for claim in other.claims)}
 
 
 def _matched(old: list[Strand], new: list[Strand]) -> list[tuple[Strand | None, Strand | None]]:

@@ -85,7 +85,7 @@ def contradictions(record: Record, kind: str | None = None, **filters: Any) -> l
         one
         for strand in conclude(record, events)
         for one in strand.conclusions
-        if one.contradicted and (wanted is None or wanted & {*one.claims, *(c for o in one.against for c in o.claims)})
+        if one.contradicted and (wanted is None or wanted & one.named)
     ]
     return _shown(record, found)
 
@@ -104,7 +104,7 @@ def why(record: Record, event: str, field: str) -> list[Concluded]:
 def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence] = ()) -> list[Concluded]:
     words = Words.of(record)
     claims = {claim.claim: claim for claim in read}
-    named = {claim for one in found for claim in (*one.claims, *(c for o in one.against for c in o.claims))}
+    named = {claim for one in found for claim in one.named}
     missing = sorted(named - claims.keys())
     if missing:
         kinds = sorted({one.kind for one in found})

@@ -11,6 +11,7 @@ import msgspec
 
 from foedus.codebook import Kind
 from foedus.codebook.model import Stage
+from foedus.record.conclude import rules
 from foedus.terms.dates import Date, Relation, compare, parse, say
 from foedus.views.evidence import Evidence
 
@@ -140,14 +141,5 @@ def _say(date: Date, stage: Stage) -> str:
 
 
 def independent(claims: Iterable[Evidence]) -> int:
-    """On how many independent roots claims rest: the most claims found of which no two share a root.
-
-    The same greedy count as the record's `independent`: fewest roots first.
-    """
-    taken: set[str] = set()
-    count = 0
-    for roots in sorted({claim.roots for claim in claims}, key=lambda roots: (len(roots), roots)):
-        if taken.isdisjoint(roots):
-            taken.update(roots)
-            count += 1
-    return count
+    """On how many independent roots claims rest, counted as the record's conclusions count them."""
+    return rules.independent([claim.roots for claim in claims])

@@ -43,6 +43,11 @@ class Conclusion(msgspec.Struct, frozen=True):
     roots: int
     """On how many independent roots the claims that carry it rest."""
 
+    @property
+    def named(self) -> set[str]:
+        """Every claim that speaks for it or against it."""
+        return {*self.claims, *(claim for other in self.against for claim in other.claims)}
+
 
 class Strand(msgspec.Struct, frozen=True):
     """A strand with all that is concluded of it."""
