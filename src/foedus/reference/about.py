@@ -1,0 +1,172 @@
+"""What foedus knows of a dataset before it has seen a file of it: `datasets/<name>.toml`, as typed values."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import msgspec
+
+from foedus.reference.errors import DataError
+from foedus.terms.words import nearest, quoted
+
+HERE = Path(__file__).with_name("datasets")
+
+Format = Literal["csv", "tsv", "xlsx", "dta", "text"]
+Level = Literal["state", "dyad", "directed"]
+"""Whose property a variable is: a state's, two states' (the same both ways), or one state's towards another."""
+Kind = Literal["whole", "number", "flag", "text"]
+Absent = Literal["nil", "missing"]
+"""What no row means inside the window: a list of occurrences says nil; a measurement says nothing."""
+Combine = Literal["min", "max", "mean", "sum", "any", "all", "spread", "share"]
+
+
+class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One published version of a file: how it is told from others, and what is expected of it."""
+
+    version: str
+    span: tuple[int, int]
+    """First and last year that it covers, both included: the coverage window."""
+    rows: int | None = None
+    """Rows of data in the file as published, where known."""
+    sha256: str = ""
+    address: str = ""
+    """The official address of the file itself, where there is one without a form."""
+    note: str = ""
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file of a dataset in one of the forms in which it is published."""
+
+    part: str
+    form: str
+    """`native`, or who made this form of it: `peacesciencer`."""
+    format: Format
+    signature: tuple[str, ...] = ()
+    """Columns (sheets of a workbook, words of the first lines of a text) that are all there in this form."""
+    lacks: tuple[str, ...] = ()
+    """Columns that are never there: what tells this form from a like one."""
+    width: int | None = None
+    """Cells a row of a file without header; its `signature` is empty."""
+    many: bool = False
+    """Whether a dataset has many such files (a day, a month each), to be read together."""
+    encoding: str = "utf-8"
+    usual_name: str = ""
+    releases: tuple[Release, ...] = ()
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A typed table that importing a part yields."""
+
+    name: str
+    part: str
+    says: str
+    keys: tuple[str, ...]
+    """Columns that together name a row; no two rows share them. Empty for a list without such a key."""
+    columns: Mapping[str, str]
+    """Each column and what it says, with its unit."""
+
+
+class Variable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A column that a panel can have."""
+
+    name: str
+    level: Level
+    table: str
+    sql: str
+    """Over the rows `t` of the table that have the panel's key; an aggregate where a key may have several rows."""
+    kind: Kind
+    says: str
+    absent: Absent
+    unit: str = ""
+    formula: str = ""
+    """How it is computed, in words, where that is more than taking a column over."""
+    window: tuple[int | None, int | None] = (None, None)
+    """Where it is narrower than the release's span."""
+    undirected: Combine | None = None
+    """How the two directions of a `directed` variable become one in an undirected panel."""
+    sets: tuple[Combine, ...] = ()
+    """How the values of members (or of pairs of members) become one of a set of states."""
+    note: str = ""
+
+
+class Oddity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something known to be odd about a dataset's rows, and what may be done about it."""
+
+    name: str
+    says: str
+    table: str
+    where: str
+    """SQL: the rows that are meant."""
+    default: Literal["keep", "drop"] = "keep"
+    source: str = ""
+
+
+class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A dataset: what it is, whose, on what terms, how to get it, and what can be made of it."""
+
+    name: str
+    title: str
+    by: str
+    homepage: str
+    licence: str
+    """Terms of use in a sentence, as the publisher states them; says so where none are stated."""
+    obtain: str
+    """How one comes by it, in a sentence: `direct`, or what form has to be filled in."""
+    citations: Mapping[str, str]
+    """BibTeX entries by key: what whoever uses it should cite."""
+    files: tuple[File, ...]
+    tables: tuple[Table, ...] = ()
+    variables: tuple[Variable, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    note: str = ""
+
+    def table(self, name: str) -> Table:
+        """The table of a name. Raises `KeyError`."""
+        return next(table for table in self.tables if table.name == name)
+
+
+@cache
+def datasets() -> Mapping[str, Dataset]:
+    """Every dataset that foedus understands, by name, in alphabetical order."""
+    found = {path.stem: _read(path) for path in sorted(HERE.glob("*.toml"))}
+    return MappingProxyType(found)
+
+
+def dataset(name: str) -> Dataset:
+    """The dataset of a name; raises `DataError` with the nearest where there is none."""
+    known = datasets()
+    if name not in known:
+        near = nearest(name, known)
+        hint = f"Did you mean {near}? " if near else ""
+        raise DataError(f"There is no dataset {quoted(name)}.", f"{hint}`foedus data list` shows all.")
+    return known[name]
+
+
+def _read(path: Path) -> Dataset:
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data["name"] = path.stem
+    read = msgspec.convert(data, Dataset)
+    tables = {table.name for table in read.tables}
+    for thing in (*read.variables, *read.oddities):
+        if thing.table not in tables:
+            raise ValueError(f"{path.name}: {thing.name} is of a table {thing.table!r} that is not there")
+    for key, entry in read.citations.items():
+        if not re.match(rf"@\w+\{{{re.escape(key)},", entry.strip()):
+            raise ValueError(f"{path.name}: the BibTeX of {key!r} does not begin with its key")
+    return read
+
+
+@cache
+def variables() -> Mapping[str, tuple[Dataset, Variable]]:
+    """Every variable of a panel by its name, with its dataset. Names are unique over all datasets."""
+    found: dict[str, tuple[Dataset, Variable]] = {}
+    for known in datasets().values():
+        for variable in known.variables:
+            if variable.name in found:
+                raise ValueError(f"two datasets have a variable {variable.name!r}")
+            found[variable.name] = known, variable
+    return MappingProxyType(found)
