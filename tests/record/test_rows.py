@@ -4,14 +4,17 @@ import csv
 import datetime
 import io
 import json
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.record import Rows
+from foedus.record import Record, Rows
 from foedus.record import rows as module
+from foedus.record.ask import AskError
 
 DAY = datetime.date(2022, 5, 10)
 ROWS = Rows(
@@ -154,3 +157,108 @@ def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
 def test_the_library_is_not_loaded_before_it_is_asked_for():
     """Importing the rows costs nothing of it."""
     assert not {"polars", "pandas", "pyarrow"} & set(vars(module))
+
+
+# -- rows that a record has answered -------------------------------------------------------------------------------
+
+ASKED = """
+SELECT * FROM (VALUES
+  (2, ['KAZ', 'TUR'], DATE '2022-05-10', 1.5::DOUBLE, NULL::VARCHAR, true, {'a': 1}),
+  (1, [], NULL, NULL, NULL, false, NULL),
+  (3, NULL, DATE '2023-01-01', 3.0, NULL, NULL, {'a': 2})) AS t(step, parties, date, number, note, single, pair)
+"""
+
+
+@pytest.fixture(scope="module")
+def answered(bundled: Record) -> Rows:
+    """An answer that is still in columns."""
+    return bundled.query(ASKED)
+
+
+def test_an_answer_in_columns_is_the_same_sequence(bundled: Record):
+    """Length, index, slices of every sort, iteration, text and JSON are those of the same rows as tuples."""
+    cells = bundled.con.execute(ASKED).fetchall()
+    tuples = Rows(bundled.query(ASKED).columns, cells)
+    for part in (slice(None), slice(1, None), slice(-2, -1), slice(2, 1), slice(0, 99), slice(None, None, -1)):
+        rows = bundled.query(ASKED)[part]
+        assert rows.columns == tuples.columns
+        assert len(rows) == len(cells[part])
+        assert rows.to_dicts() == tuples[part].to_dicts() == [*bundled.query(ASKED)][part]
+        assert rows[:1].to_json() == tuples[part][:1].to_json()
+    rows = bundled.query(ASKED)
+    assert rows[-1] == tuples[-1]
+    assert rows.column("parties") == [["KAZ", "TUR"], [], None]
+    assert rows.to_csv() == tuples.to_csv()
+    assert rows._repr_html_() == tuples._repr_html_()
+    assert not bundled.query("SELECT 1 WHERE false")
+
+
+@pytest.mark.needs("frames")
+def test_a_frame_of_an_answer_has_the_types_of_the_record(answered: Rows):
+    """Even where a column holds nothing, or there is no row: what is unknown is missing, and of a type."""
+    for rows, count in ((answered, 3), (answered[1:2], 1), (answered[:0], 0)):
+        table, frame, polars = rows.to_arrow(), rows.to_pandas(), rows.to_polars()
+        assert table.shape == frame.shape == polars.shape == (count, 7)
+        assert [str(field.type) for field in table.schema][:6] == [
+            "int32", "list<l: string>", "date32[day]", "double", "string", "bool",
+        ]  # fmt: skip
+        assert [str(kind) for kind in polars.dtypes][:6] == [
+            "Int32", "List(String)", "Date", "Float64", "String", "Boolean",
+        ]  # fmt: skip
+    frame = answered.to_pandas()
+    assert frame["parties"].tolist() == [["KAZ", "TUR"], [], None]
+    assert frame["date"].tolist() == [DAY, None, datetime.date(2023, 1, 1)]
+    assert frame["pair"].tolist() == [{"a": 1}, None, {"a": 2}]
+    assert answered.to_polars().rows() == answered._values
+    assert [tuple(row.values()) for row in answered.to_arrow().to_pylist()] == answered._values
+
+
+@pytest.mark.needs("frames")
+def test_two_columns_of_one_name_are_both_in_the_frame(bundled: Record):
+    """They are called as the rows call them."""
+    rows = bundled.query("SELECT 1 AS x, 2 AS x, 3 AS y")
+    assert rows.to_arrow().to_pylist() == rows.to_dicts() == [{"x": 1, "x_1": 2, "y": 3}]
+    assert rows.to_pandas().to_dict("records") == rows.to_polars().to_dicts() == rows.to_dicts()
+
+
+def test_an_answer_outlives_the_record_that_gave_it(bundled: Record):
+    """`with foedus.open(...) as case: rows = case.claims()`: the rows can be looked at afterwards."""
+    with bundled.at(known="2023") as record:
+        claims = record.query("SELECT claim, roots FROM claims ORDER BY claim")
+        expected = record.con.execute("SELECT claim, roots FROM claims ORDER BY claim").fetchall()
+    assert len(claims) == len(expected) > 100
+    assert [(row["claim"], row["roots"]) for row in claims] == expected
+    record.close()  # once more does no harm
+    with pytest.raises(AskError, match="The record has been closed"):
+        record.query("SELECT 1")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are listed only by Linux")
+def test_a_closed_record_lets_go_of_the_file(bundled: Record, tmp_path: Path):
+    """Even while its rows live on: Windows would not let the next build take the file's place."""
+    copy = tmp_path / "record.duckdb"
+    shutil.copy(bundled.path, copy)
+
+    def held() -> bool:
+        return any(link.resolve() == copy for link in Path("/proc/self/fd").iterdir() if link.exists())
+
+    record = Record(copy)
+    rows = record.query("SELECT * FROM claims")
+    assert held()
+    record.close()
+    assert not held()
+    assert len(rows) == len(rows.to_dicts()) > 100
+
+
+def test_a_question_that_fails_half_way_fails_when_it_is_asked(bundled: Record):
+    """Not later, when somebody looks at the rows."""
+    with pytest.raises(AskError, match="Conversion Error"):
+        bundled.query("SELECT claim::INTEGER FROM claims")
+
+
+def test_variables_of_python_are_no_tables(bundled: Record):
+    """SQL sees the record and nothing of the program that asks."""
+    claim_list = [{"x": 1}]
+    with pytest.raises(AskError):
+        bundled.query("SELECT * FROM claim_list")
+    assert claim_list

@@ -12,7 +12,7 @@ import msgspec
 
 from foedus.case.settings import Settings
 from foedus.codebook import Codebook, Kind
-from foedus.record import tables
+from foedus.record import profile, tables
 from foedus.record.conclude import conclude, store
 from foedus.record.rows import Rows
 from foedus.terms import dates
@@ -84,7 +84,9 @@ class Record:
         """What is made of the record once and used again, by its class: names, the world."""
         self.as_of = day(as_of, "--as-of")
         self.known = day(known, "--known")
-        self.con = duckdb.connect(":memory:")
+        self._root: duckdb.DuckDBPyConnection | None = duckdb.connect(":memory:")
+        self._root.execute("SET enable_progress_bar = false")
+        self.con = self._root.cursor()
         self.con.execute("SET enable_progress_bar = false")
         quoted = str(self.path).replace("'", "''")
         try:
@@ -93,7 +95,7 @@ class Record:
             self.con.execute(tables.INDEPENDENT)
             self._views()
         except (duckdb.Error, KeyError, msgspec.MsgspecError) as error:  # no database, another's, an older record
-            self.con.close()
+            self._root.close()
             raise AskError(
                 f"{self.path} is not a record that can be opened: {str(error).splitlines()[0]}",
                 "`foedus build CASE` makes it anew.",
@@ -111,8 +113,11 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self.con.close()
+        """Let go of the file. Rows that it has answered stay: they hold the connection to which they belong."""
+        if self._root is not None:
+            self.con.close()
+            self._root.execute("DETACH store")
+            self._root = None
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -154,6 +159,9 @@ class Record:
         views |= {name: f"SELECT * FROM store.{name}{inside}" for name in ("roles", "ties", "causes")}
         heard = f" WHERE known <= DATE '{self.known}'" if self.known else ""
         views["sources"] = f"SELECT * FROM store.sources{heard}"
+        # When a figure of a dataset was published is not known: at an earlier day of knowledge there is none.
+        nothing = " WHERE false" if self.known else ""
+        views |= {name: f"SELECT * FROM store.{name}{nothing}" for name in profile.NAMES}
         for name in ("entities", "members", "topics", "titles", "meta"):
             views[name] = f"SELECT * FROM store.{name}"
         if bounds:
@@ -182,16 +190,24 @@ class Record:
         """The answer to a question in SQL (DuckDB's) over the record's views, at the record's clocks.
 
         Raises `AskError` where the question cannot be answered; nothing can be written, or read outside of the
-        views. A column named twice gets a number: x, x_1.
+        views. A column named twice gets a number: x, x_1. The answer is kept in columns until its rows are looked at.
         """
+        if self._root is None:
+            raise AskError("The record has been closed.", "Open it anew to ask it.")
         try:
             self._must_be_a_question(sql)
             if any(name in sql.lower() for name in CONCLUDED):
                 self.conclude()
-            cursor = self.con.execute(sql, parameters)
-            return Rows(distinct([item[0] for item in cursor.description]), cursor.fetchall())
+            asked = self._root.sql(sql, params=parameters)
+            return Rows(distinct(asked.columns), asked.materialize())
         except duckdb.Error as error:
             raise AskError(str(error).strip(), TABLES_HINT) from error
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The rows of a question of our own: for those few rows that are asked for again and again, at once."""
+        cursor = self.con.execute(sql, parameters)
+        names = [item[0] for item in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _must_be_a_question(self, sql: str) -> None:
         """Raise `AskError` for what changes something, and for what goes past the views, and with them the clocks."""

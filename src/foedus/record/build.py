@@ -17,6 +17,7 @@ from foedus.case.check import judge
 from foedus.case.folder import CaseError, read
 from foedus.case.tables import digest
 from foedus.codebook import Codebook
+from foedus.record import profile
 from foedus.record.ask import Record
 from foedus.record.conclude import conclude, store
 from foedus.record.fill import fill, made_by
@@ -81,6 +82,7 @@ def _inputs(case: Path, book: Codebook) -> Iterable[Path]:
     yield case / "case.toml"
     yield from sorted((case / "kinds").glob("*.toml"))
     yield from (case / f"{table}.csv" for table in book.tables)
+    yield from profile.files(case)
     yield from (file for file in sorted((case / "claims").glob("*.csv")) if not file.name.startswith("."))
 
 

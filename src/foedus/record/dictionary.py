@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from foedus.codebook import Codebook, Column
-from foedus.record import tables
+from foedus.record import profile, tables
 from foedus.record.conclude import store
 
 Entry = tuple[str, str, str]
@@ -56,6 +56,7 @@ def dictionary(book: Codebook) -> dict[str, tuple[str, list[Entry]]]:
     found["roles"] = ("Who has which part in which claim.", _helped(tables.ROLES_HELP, {}))
     found["ties"] = ("Pairs of states that claims tie.", _helped(tables.TIES_HELP, tables.TIES_TYPES))
     found["causes"] = ("Which event led to which, where a claim says so.", _helped(tables.CAUSES_HELP, {}))
+    found |= {table: (what, entries) for table, what, entries in profile.dictionary()}
     found["meta"] = ("What the record was built from.", _helped(tables.META_HELP, {}))
     return found
 

@@ -7,9 +7,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas
     import polars
     import pyarrow
@@ -18,15 +20,26 @@ if TYPE_CHECKING:
 class Rows(Sequence[Mapping[str, Any]]):
     """The rows of an answer, in order, each a dictionary by column.
 
-    `to_polars`, `to_pandas` and `to_arrow` need the extra `foedus[frames]`.
+    What a record has answered is kept in columns: `to_polars`, `to_pandas` and `to_arrow`, which need the extra
+    `foedus[frames]`, take them over as they are. Rows are made of them when they are first looked at.
     """
 
-    def __init__(self, columns: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
+    def __init__(self, columns: Sequence[str], values: "Sequence[tuple[Any, ...]] | duckdb.DuckDBPyRelation") -> None:
         self.columns = tuple(columns)
-        self._values = values
+        self._held = None if isinstance(values, Sequence) else values
+        if isinstance(values, Sequence):
+            self._values = values
+
+    @cached_property
+    def _values(self) -> Sequence[tuple[Any, ...]]:
+        return self._held.fetchall() if self._held is not None else ()
+
+    @cached_property
+    def _length(self) -> int:
+        return len(self._values) if self._held is None else len(self._held)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return self._length
 
     @overload
     def __getitem__(self, index: int) -> dict[str, Any]: ...
@@ -34,6 +47,9 @@ class Rows(Sequence[Mapping[str, Any]]):
     def __getitem__(self, index: slice) -> "Rows": ...
     def __getitem__(self, index: int | slice) -> "dict[str, Any] | Rows":
         if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            if self._held is not None and step == 1:
+                return Rows(self.columns, self._held.limit(max(stop - start, 0), start))
             return Rows(self.columns, self._values[index])
         return dict(zip(self.columns, self._values[index], strict=True))
 
@@ -48,7 +64,7 @@ class Rows(Sequence[Mapping[str, Any]]):
 
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(text(cell))}</td>" for cell in row) + "</tr>" for row in self._values[:50]
+            "<tr>" + "".join(f"<td>{escape(text(cell))}</td>" for cell in row.values()) + "</tr>" for row in self[:50]
         )
         more = f"<p>{len(self) - 50} more rows</p>" if len(self) > 50 else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
@@ -73,11 +89,16 @@ class Rows(Sequence[Mapping[str, Any]]):
     def to_arrow(self) -> "pyarrow.Table":
         """The rows as an Arrow table."""
         pyarrow = _library("pyarrow")
+        if self._held is not None:
+            return self._held.to_arrow_table().rename_columns(list(self.columns))
         return pyarrow.table({name: self.column(name) for name in self.columns})
 
     def to_polars(self) -> "polars.DataFrame":
         """The rows as a Polars frame."""
         library = _library("polars")
+        if self._held is not None:
+            held: polars.DataFrame = library.from_arrow(self.to_arrow())
+            return held
         columns = {name: self.column(name) for name in self.columns}
         frame: polars.DataFrame = library.DataFrame(columns, strict=False, infer_schema_length=None)
         return frame
@@ -85,8 +106,19 @@ class Rows(Sequence[Mapping[str, Any]]):
     def to_pandas(self) -> "pandas.DataFrame":
         """The rows as a pandas frame."""
         library = _library("pandas")
+        if self._held is not None:
+            return _frame(self.to_arrow())
         frame: pandas.DataFrame = library.DataFrame(list(self._values), columns=list(self.columns))
         return frame
+
+
+def _frame(table: "pyarrow.Table") -> "pandas.DataFrame":
+    """A pandas frame of an Arrow table, with lists as Python's and days as its dates."""
+    frame: pandas.DataFrame = table.to_pandas()
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        if column.type.num_fields:
+            frame[name] = column.to_pylist()
+    return frame
 
 
 def _library(name: str) -> Any:

@@ -32,7 +32,7 @@ class Words:
         """Names as they stand inside a sentence, with their article."""
         return Naming(
             entities=self._tables("entities"),
-            sources=self._tables("store.sources"),
+            sources=self._tables("store.sources"),  # a source that is not out yet has a name
             events=self._tables("titles"),
             topics=self._tables("topics"),
         )
@@ -57,10 +57,17 @@ class Words:
         """The title of every event that the case gives one."""
         return {row["event"]: row["title"] for row in self._tables("titles") if row["title"]}
 
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The events that are a part of a larger one, by that one's key."""
+        rows = self.record.con.execute("SELECT unnest(part_of) AS whole, event FROM titles ORDER BY ALL").fetchall()
+        found: dict[str, tuple[str, ...]] = {}
+        for whole, event in rows:
+            found[whole] = (*found.get(whole, ()), event)
+        return found
+
     def _tables(self, table: str) -> list[dict[str, str]]:
-        cursor = self.record.con.execute(f"SELECT * FROM {table}")  # a source that is not out yet has a name
-        names = [item[0] for item in cursor.description]
-        return [cells(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        return [cells(row) for row in self.record.rows(f"SELECT * FROM {table}")]
 
     def name(self, key: str) -> str:
         """The name of an entity, source, topic or event as it stands inside a sentence; other text as it is."""
@@ -87,21 +94,27 @@ class Words:
     def _kind(self, row: Mapping[str, Any]) -> Kind:
         return self.record.kind(str(row["kind"]))
 
-    def title(self, event: str) -> str:
-        """The title of an event: the case's, else what its first claim says in short."""
+    def title(self, event: str, first: Mapping[str, Any] | None = None) -> str:
+        """The title of an event: the case's, else what its first claim says in short.
+
+        `first`: that claim as a row of its kind's table, where the event's claims have been read already.
+        """
         if event in self.titles:
             return self.titles[event]
         found = self._made.get(event)
         if found is None:
-            found = self._made[event] = self._title(event)
+            found = self._made[event] = self._headline(first) if first else self._title(event)
         return found
 
     def _title(self, event: str) -> str:
-        rows = self.record.query("SELECT kind, claim FROM claims WHERE event = ? ORDER BY claim LIMIT 1", [event])
+        rows = self.record.rows("SELECT kind, claim FROM claims WHERE event = ? ORDER BY claim LIMIT 1", [event])
         if not rows:
             return event
-        full = self.record.query(f'SELECT * FROM "{rows[0]["kind"]}" WHERE claim = ?', [rows[0]["claim"]])
-        return headline(self._kind(full[0]), cells(full[0]), self.name, self.plural)
+        full = self.record.rows(f'SELECT * FROM "{rows[0]["kind"]}" WHERE claim = ?', [rows[0]["claim"]])
+        return self._headline(full[0])
+
+    def _headline(self, row: Mapping[str, Any]) -> str:
+        return headline(self._kind(row), cells(row), self.name, self.plural)
 
 
 def cells(row: Mapping[str, Any]) -> dict[str, str]:

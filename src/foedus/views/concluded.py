@@ -8,6 +8,7 @@ import msgspec
 from foedus.record import Record
 from foedus.record.ask import AskError
 from foedus.record.conclude import RULES, Conclusion, conclude
+from foedus.record.conclude.where import HAPPENINGS, Wholes
 from foedus.record.words import Words
 from foedus.terms.dates import DateError, parse, say
 from foedus.terms.words import nearest
@@ -71,19 +72,23 @@ def of_event(record: Record, event: str) -> list[Concluded]:
 
 def of_claims(record: Record, event: str, claims: Sequence[Evidence]) -> list[Concluded]:
     """The same, where the event's claims have been read already."""
-    kinds = {claim.kind for claim in claims}
-    return _shown(record, [one for s in conclude(record, [event], kinds) for one in s.conclusions], claims)
+    read: dict[str, list[Mapping[str, Any]]] = {}
+    for claim in claims:
+        read.setdefault(claim.kind, []).append(claim.row)
+    return _shown(record, [one for s in conclude(record, [event], read=read) for one in s.conclusions], claims)
 
 
 def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:
     """The conclusions that claims stand against which cannot be so as well, of events that meet the filters."""
-    events, wanted = None, None
+    events: set[str] | None = None
+    wanted: set[str] | None = None
     if kind or any(filters.values()):
         rows = record.claims(kind, **filters)
-        events, wanted = sorted(set(rows.column("event"))), set(rows.column("claim"))
+        events, wanted = set(rows.column("event")), set(rows.column("claim"))
+        events |= Wholes.of(record).below(events)  # what is said of a visit may stand against its parts
     found = [
         one
-        for strand in conclude(record, events)
+        for strand in conclude(record, None if events is None else sorted(events))
         for one in strand.conclusions
         if one.contradicted and (wanted is None or wanted & one.named)
     ]
@@ -107,7 +112,8 @@ def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence]
     named = {claim for one in found for claim in one.named}
     missing = sorted(named - claims.keys())
     if missing:
-        kinds = sorted({one.kind for one in found})
+        # What is said of a visit may stand against what is said of a paper that was signed on it.
+        kinds = sorted({*HAPPENINGS, *(one.kind for one in found)})
         more = evidence(words, where="claim IN (SELECT unnest(?::VARCHAR[]))", values=[missing], kinds=kinds)
         claims |= {claim.claim: claim for claim in more}
 

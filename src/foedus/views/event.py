@@ -8,7 +8,7 @@ from foedus.record import Record
 from foedus.record.rows import plain
 from foedus.record.words import Words
 from foedus.views.concluded import Concluded, of_claims
-from foedus.views.evidence import Evidence, evidence
+from foedus.views.evidence import Evidence, of_event
 
 
 class StageSaid(msgspec.Struct, frozen=True):
@@ -59,11 +59,14 @@ def claim_dict(claim: Evidence) -> dict[str, Any]:
 
 def event(record: Record, key: str) -> EventView:
     """An event by its key. Raises `AskError` where there is none at these clocks."""
-    key = record.event_key(key)
+    found = record.rows("SELECT kinds, actors, part_of, roots, sources FROM events WHERE event = ?", [key])
+    if not found:
+        record.event_key(key)  # says what there is instead
+    row = found[0]
     words = Words.of(record)
-    row = record.query("SELECT * FROM events WHERE event = ?", [key])[0]
     stages = []
-    for said in record.query("SELECT * FROM stages WHERE event = ? ORDER BY kind, step, assertion", [key]):
+    told = record.rows("SELECT * FROM stages WHERE event = ?", [key])
+    for said in sorted(told, key=lambda said: (said["kind"], said["step"], said["assertion"])):
         label = record.codebook.kinds[said["kind"]].stage[said["stage"]].label
         dates = tuple(date for date in said["dates"] if date)
         stages.append(
@@ -79,19 +82,18 @@ def event(record: Record, key: str) -> EventView:
                 roots=said["roots"],
             )
         )
-    prompted = record.query("SELECT DISTINCT cause FROM causes WHERE event = ? ORDER BY 1", [key]).column("cause")
-    led = record.query("SELECT DISTINCT event FROM causes WHERE cause = ? ORDER BY 1", [key]).column("event")
-    parts = record.query("SELECT event FROM titles WHERE list_contains(part_of, ?) ORDER BY 1", [key]).column("event")
-    claims = evidence(words, where="event = ?", values=[key], kinds=row["kinds"])
+    claims = of_event(words, key, row["kinds"])
+    led = record.rows("SELECT DISTINCT event FROM causes WHERE cause = ?", [key])
+    first = min(claims, key=lambda claim: claim.claim)
     return EventView(
         event=key,
-        title=words.title(key),
+        title=words.title(key, first.row),
         kinds=tuple(row["kinds"]),
         actors=tuple(row["actors"]),
         part_of=tuple(row["part_of"] or ()),
-        parts=tuple(parts),
-        prompted_by=tuple(prompted),
-        led_to=tuple(led),
+        parts=words.parts.get(key, ()),
+        prompted_by=tuple(sorted({cause for claim in claims for cause in claim.row["prompted_by"] or ()})),
+        led_to=tuple(sorted(row["event"] for row in led)),
         stages=tuple(stages),
         fields=tuple(of_claims(record, key, claims)),
         roots=row["roots"],

@@ -1,5 +1,6 @@
 """A claim as evidence: what it says in words, who says so, and where that can be read."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -45,11 +46,25 @@ def evidence(
     record = words.record
     found = []
     for kind in kinds or record.codebook.kinds:
-        rows = record.query(
+        rows = record.rows(
             f'SELECT * FROM "{kind}" WHERE {where} ORDER BY event, step, coalesce(earliest, begun_by), claim', values
         )
         found += [of(words, row) for row in rows]
     return found
+
+
+def of_event(words: Words, key: str, kinds: Iterable[str]) -> list[Evidence]:
+    """The claims on one event, in the same order."""
+    found = []
+    for kind in kinds:
+        rows = words.record.rows(f'SELECT * FROM "{kind}" WHERE event = ?', [key])
+        rows.sort(key=_in_time)  # SQL would take as long to sort these few as to find them
+        found += [of(words, row) for row in rows]
+    return found
+
+
+def _in_time(row: Mapping[str, Any]) -> tuple[int, datetime.date, str]:
+    return row["step"], row["earliest"] or row["begun_by"] or datetime.date.max, row["claim"]
 
 
 def chosen(
@@ -95,5 +110,5 @@ def one(record: Record, claim: str) -> Evidence | None:
     kind = record.codebook.kind_of(claim)
     if kind is None:
         return None
-    rows = record.query(f'SELECT * FROM "{kind.kind}" WHERE claim = ?', [claim])
+    rows = record.rows(f'SELECT * FROM "{kind.kind}" WHERE claim = ?', [claim])
     return of(Words.of(record), rows[0]) if rows else None

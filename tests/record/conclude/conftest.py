@@ -40,6 +40,8 @@ ENTITIES = [
     ("pundit", "person", ("RUS",), None),
     ("league", "organisation", (), None),
     ("port", "place", ("TUR",), None),
+    ("capital", "place", ("TUR",), None),
+    ("steppe", "place", ("KAZ",), None),
     ("reports", "group", (), None),
 ]
 
@@ -83,9 +85,10 @@ def said(kind: str, number: int, row: Row) -> Said:
     )
 
 
-def conclusions(kind: str, rows: Sequence[Row], off: Sequence[str] = ()) -> list[Conclusion]:
-    """What is concluded of rows of one kind, event by event."""
-    resolver = Resolver(load().kinds[kind], world(), frozenset(off))
+def conclusions(kind: str, rows: Sequence[Row], off: Sequence[str] = (), visit: Sequence[Row] = ()) -> list[Conclusion]:
+    """What is concluded of rows of one kind, event by event; all of them parts of a visit, if there is one."""
+    whole = [said("meetings", number, row) for number, row in enumerate(visit, 501)]
+    resolver = Resolver(load().kinds[kind], world(), frozenset(off), lambda _: whole)
     events: dict[str, list[Said]] = {}
     for number, row in enumerate(rows, 1):
         events.setdefault(row.get("event", "the-event"), []).append(said(kind, number, row))
@@ -100,7 +103,7 @@ def conclusions(kind: str, rows: Sequence[Row], off: Sequence[str] = ()) -> list
 @pytest.fixture
 def concluded() -> Ask:
     """What is concluded of the rows of one kind: ``concluded("transfers", {"date": "2012"}, ...)``."""
-    return lambda kind, *rows, off=(): conclusions(kind, rows, off)
+    return lambda kind, *rows, off=(), visit=(): conclusions(kind, rows, off, visit)
 
 
 def field(found: Sequence[Conclusion], name: str, stage: str = "") -> Conclusion:

@@ -77,3 +77,52 @@ def test_a_source_that_only_repeats_another_changes_no_conclusion(rows: list[Row
         return [(c.event, c.strand, c.field, c.stage, c.value, c.rule, c.roots, c.contradicted) for c in found]
 
     assert known(concluded([*claims, *reposts])) == known(concluded(claims))
+
+
+PLACES = st.fixed_dictionaries(
+    {
+        "source": st.sampled_from(["early", "middle", "late", "later"]),
+        "grain": st.sampled_from(["single", "single", "series"]),
+        "assertion": st.sampled_from(["asserted", "asserted", "attributed", "denied", "expected"]),
+        "host": st.sampled_from(["", "KAZ", "TUR", "KAZ; TUR", "bear", "league"]),
+        "place": st.sampled_from(["", "port", "capital", "steppe", "TUR", "KAZ", "the border"]),
+    }
+).map(lambda row: {**row, "stage": "held", "participants": "KAZ; TUR"})
+
+
+def placed(rows: Sequence[Row], visit: Sequence[Row]) -> list[Conclusion]:
+    """What is concluded of a meeting that is part of a visit."""
+    return conclusions("meetings", rows, visit=visit)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PLACES, min_size=1, max_size=4), st.lists(PLACES, max_size=4))
+def test_a_place_is_told_by_a_claim_on_the_meeting_or_the_visit(rows: list[Row], visit: list[Row]):
+    """A host is some claim's host; a place some claim's place, or else the only state that hosts."""
+    meeting = [{**row, "claim": f"mee-{n:03d}"} for n, row in enumerate(rows, 1)]
+    whole = [{**row, "claim": f"mee-{n:03d}"} for n, row in enumerate(visit, 501)]
+    by_claim = {row["claim"]: row for row in (*meeting, *whole)}
+    for one in placed(meeting, whole):
+        if one.value is not None and one.field in ("host", "place"):
+            cells = {by_claim[claim][name] for claim in one.claims for name in {one.field, "host"}}
+            assert one.value in cells | ({"KAZ"} if "bear" in cells else set())
+        if not one.contradicted:
+            assert set(one.claims) <= {row["claim"] for row in meeting}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PLACES, min_size=1, max_size=4), st.lists(PLACES, max_size=4), st.randoms(use_true_random=False))
+def test_neither_order_nor_reposts_change_where_it_was(rows: list[Row], visit: list[Row], rng: random.Random):
+    """Of the meeting, or of the visit of which it is a part."""
+
+    def known(found: list[Conclusion]) -> list[tuple[object, ...]]:
+        return [(c.field, c.value, c.rule, c.roots, c.contradicted) for c in found]
+
+    def reposted(of: list[Row]) -> list[Row]:
+        return [*of, *({**row, "source": "repost"} for row in of if row["source"] == "early")]
+
+    before = known(placed(rows, visit))
+    assert known(placed(reposted(rows), reposted(visit))) == before
+    rng.shuffle(rows)
+    rng.shuffle(visit)
+    assert known(placed(rows, visit)) == before

@@ -44,6 +44,38 @@ def test_a_general_statement_does_not_show_a_single_event(concluded: Ask):
     assert [(other.value, other.claims) for other in one.against] == [("operating", ("pro-002",))]
 
 
+def test_a_denial_speaks_of_its_own_time(concluded: Ask):
+    """No order by April, one in May: the order stands, and the denial is shown beside it, against nothing."""
+    denial = {**SALE, "assertion": "denied", "date": "../2012-04-30", "source": "early"}
+    one = field(concluded("transfers", {**SALE, "date": "2012-05"}, denial), "stage")
+    assert (one.value, one.rule, one.claims, one.contradicted) == ("ordered", "later", ("tra-001",), False)
+    assert [(other.value, other.claims) for other in one.against] == [(None, ("tra-002",))]
+
+
+def test_a_denial_still_stands_against_what_it_denied(concluded: Ask):
+    """An order is reported in March, denied in April, placed in May: it stands, and March and April quarrel."""
+    march = {**SALE, "date": "2012-03", "assertion": "attributed", "attribution": "pundit"}
+    april = {**SALE, "date": "../2012-04-30", "assertion": "denied", "attribution": "committee"}
+    one = field(concluded("transfers", march, april, {**SALE, "date": "2012-05"}), "stage")
+    assert (one.value, one.rule, one.contradicted) == ("ordered", "later", True)
+
+
+def test_a_denial_that_is_repeated_is_of_its_first_day(concluded: Ask):
+    """A repost a year on does not say that there is still no order."""
+    denial = {**SALE, "assertion": "denied", "source": "early"}
+    found = concluded("transfers", {**SALE, "date": "2012-09"}, denial, {**denial, "source": "repost"})
+    assert (field(found, "stage").rule, field(found, "stage").contradicted) == ("later", False)
+
+
+def test_a_denial_of_an_earlier_step_is_shown_where_the_later_one_stands(concluded: Ask):
+    """Delivered on a source's own word, though it is passed on that nothing was ordered: both sides are shown."""
+    delivered = {**SALE, "stage": "delivered"}
+    denial = {**SALE, "assertion": "denied", "attribution": "pundit"}
+    one = field(concluded("transfers", delivered, denial), "stage")
+    assert (one.value, one.rule, one.contradicted) == ("delivered", "own-word", True)
+    assert [(other.value, other.claims) for other in one.against] == [(None, ("tra-002",))]
+
+
 def test_a_later_denial_by_the_same_state_retracts(concluded: Ask):
     """A minister is said to have spoken of an order; three days on his state's committee denies it."""
     report = {**ELSEWHERE, "assertion": "attributed", "attribution": "minister", "date": "../2012-04-27"}

@@ -11,6 +11,7 @@ from foedus.terms.dates import parse
 if TYPE_CHECKING:
     from foedus.record.ask import Record
 
+Row = Mapping[str, Any]
 TOLD = ("asserted", "attributed")
 OFFICIAL_TEXTS = ("treaty-text", "official")
 BODIES = ("state", "agency", "organisation")
@@ -135,13 +136,33 @@ def compared(kind: Kind) -> tuple[Column, ...]:
     return tuple(column for column in kind.own if column.core or column.compare != "none")
 
 
+def _carried(kind: Kind) -> list[str]:
+    """The kind's own columns whose cells the resolver looks at."""
+    carried = [column.name for column in compared(kind)]
+    carried += [name for name in ("category", "currency", "unit") if name in kind.by_name]
+    return list(dict.fromkeys(carried))
+
+
+def of_rows(kind: Kind, world: World, rows: Iterable[Row]) -> list[tuple[str, list[Said]]]:
+    """The claims of one event that have been read already, as rows of their kind's table."""
+    ordered = sorted(rows, key=lambda row: str(row["claim"]))
+    return [(ordered[0]["event"], [_of_row(kind, world, row) for row in ordered])] if ordered else []
+
+
+def _of_row(kind: Kind, world: World, row: Row) -> Said:
+    cells = {name: tuple(row[name]) if kind.by_name[name].many else row[name] for name in _carried(kind) if row[name]}
+    return Said(
+        row["claim"], row["stage"], kind.stage_step[row["stage"]], row["date"] or "",
+        world.source_known(row["source"]), row["assertion"], row["assertion"] in TOLD, tuple(row["attribution"] or ()),
+        row["source"], tuple(row["roots"]), row["grain"], row["credibility"] or "", cells,
+    )  # fmt: skip
+
+
 def said(
     record: "Record", kind: Kind, world: World, where: str = "true", values: Sequence[Any] = ()
 ) -> Iterator[tuple[str, list[Said]]]:
     """The claims of a kind that meet an SQL condition, event by event."""
-    carried = [column.name for column in compared(kind)]
-    carried += [name for name in ("category", "currency", "unit") if name in kind.by_name]
-    names = list(dict.fromkeys(carried))
+    names = _carried(kind)
     lists = {name for name in names if kind.by_name[name].many}
     picks = [_joined(name) if name in lists else f'"{name}"' for name in names]
     steps = kind.stage_step

@@ -1,15 +1,17 @@
 """Conclusions: for each strand of an event how far it got, and the value of each field, by which rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from foedus.codebook import Column, Kind
-from foedus.record.conclude.claims import Said, World, compared, said
-from foedus.record.conclude.rules import RULES, Side, independent
+from foedus.record.conclude.claims import Row, Said, World, compared, of_rows, said
+from foedus.record.conclude.rules import RULES, Side, independent, outdated
 from foedus.record.conclude.strands import name, strands
 from foedus.record.conclude.values import Bond, bond, of_dates
+from foedus.record.conclude.where import PARTS, Around, around, contested, nowhere
 
 if TYPE_CHECKING:
     from foedus.record.ask import Record
@@ -59,11 +61,32 @@ class Strand(msgspec.Struct, frozen=True):
     conclusions: tuple[Conclusion, ...]
 
 
+@dataclass(slots=True)
+class Denied:
+    """A stage that is told and denied, and the rule that decides between the two."""
+
+    stage: str
+    rule: str
+    told: list[Said]
+    denials: list[Said]
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether both cannot be so: a denial says nothing of what is dated after it."""
+        return not all(outdated(one, self.denials) for one in self.told)
+
+
 def conclude(
-    record: "Record", events: Iterable[str] | None = None, kinds: Iterable[str] | None = None
+    record: "Record",
+    events: Iterable[str] | None = None,
+    kinds: Iterable[str] | None = None,
+    read: Mapping[str, Sequence[Row]] | None = None,
 ) -> Iterator[Strand]:
-    """The strands of some events and kinds, or of all, at the record's clocks, by kind and event."""
-    chosen = None if kinds is None else set(kinds)
+    """The strands of some events and kinds, or of all, at the record's clocks, by kind and event.
+
+    `read`: all claims of one event by kind, as rows of their tables, where they have been read already.
+    """
+    chosen = set(read) if read is not None else None if kinds is None else set(kinds)
     world = World.of(record)
     off = frozenset(record.settings.conclude.off)
     wanted = list(events) if events is not None else None
@@ -76,19 +99,23 @@ def conclude(
             chosen = {row[0] for row in rows}
     elif wanted is not None:
         where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (wanted,)
+    larger = around(record, world, wanted, record.codebook.kinds if chosen is None else chosen)
     for kind in record.codebook.kinds.values():
         if not kind.contestable or (chosen is not None and kind.kind not in chosen):
             continue
-        resolver = Resolver(kind, world, off)
-        for event, claims in said(record, kind, world, where, values):
+        resolver = Resolver(kind, world, off, larger)
+        given = of_rows(kind, world, read[kind.kind]) if read is not None else None
+        for event, claims in said(record, kind, world, where, values) if given is None else given:
             yield from resolver.event(event, claims)
 
 
 class Resolver:
     """Concludes the events of one kind."""
 
-    def __init__(self, kind: Kind, world: World, off: frozenset[str] = frozenset()) -> None:
+    def __init__(self, kind: Kind, world: World, off: frozenset[str] = frozenset(), larger: Around = nowhere) -> None:
         self.kind, self.world = kind, world
+        self._where = ("host", "place") if kind.kind in PARTS else ()
+        self._larger = larger
         self.fields = [c for c in (kind.by_name["date"], *compared(kind)) if c.compare != "none"]
         self.rules = [rule for rule in RULES if rule.decide and rule.name not in off]
         self.off = off
@@ -103,7 +130,7 @@ class Resolver:
 
     def strand(self, event: str, claims: list[Said]) -> Strand:
         """Everything that is concluded of one strand."""
-        label = name(self.kind, claims)
+        label = name(self.kind, claims, self.world)
         self._roots = {}
         found: list[Conclusion] = []
         standing = self._stages(event, label, claims, found)
@@ -137,22 +164,23 @@ class Resolver:
         denials = [one for one in claims if one.assertion == "denied"]
         if told and not denials and not general:
             furthest = max(told, key=lambda one: one.step)
-            found.append(self._reached(event, label, claims, furthest.stage, [], {}))
+            found.append(self._reached(event, label, claims, furthest.stage, [], [], {}))
             return {one.stage for one in told}
         stages = sorted({(one.step, one.stage) for one in told}, reverse=True)
         standing: set[str] = set()
-        fallen: list[tuple[str, str, list[Said], list[Said]]] = []
+        fallen: list[Denied] = []
+        stood: list[Denied] = []
         for _, stage in stages:
             for_it = [one for one in told if one.stage == stage]
             against = [one for one in denials if one.stage == stage or one.stage in self._presupposed[stage]]
-            verdict = self._denied(for_it, against) if against else "only"
-            if verdict == "only" or verdict.startswith("+"):
+            stands, rule = self._denied(for_it, against) if against else (True, "only")
+            if stands:
                 standing.add(stage)
-            else:
-                fallen.append((stage, verdict, for_it, against))
+            if against:
+                (stood if stands else fallen).append(Denied(stage, rule, for_it, against))
         general_beyond = self._beyond(general, standing)
         reached = next((stage for _, stage in stages if stage in standing), None)
-        found.append(self._reached(event, label, claims, reached, fallen, general_beyond))
+        found.append(self._reached(event, label, claims, reached, fallen, stood, general_beyond))
         return standing
 
     def _beyond(self, general: list[Said], standing: set[str]) -> dict[str, list[Said]]:
@@ -165,8 +193,10 @@ class Resolver:
                 beyond.setdefault(one.stage, []).append(one)
         return beyond
 
-    def _denied(self, for_it: list[Said], against: list[Said]) -> str:
-        """Which rule decides between a stage and its denial: '+rule' where it stands, 'rule' where it falls."""
+    def _denied(self, for_it: list[Said], against: list[Said]) -> tuple[bool, str]:
+        """Whether a stage stands against its denial, and which rule decides."""
+        if "later" not in self.off and any(outdated(one, against) for one in for_it):
+            return True, "later"
         parties = frozenset(
             state
             for one in (*for_it, *against)
@@ -183,10 +213,10 @@ class Resolver:
             if len(kept) < len(sides):
                 sides = kept
                 if not any(side.denies for side in sides):
-                    return f"+{rule.name}"
+                    return True, rule.name
                 if all(side.denies for side in sides):
-                    return rule.name
-        return "unresolved"
+                    return False, rule.name
+        return False, "unresolved"
 
     def _sides_of_denial(self, for_it: list[Said], against: list[Said], parties: frozenset[str]) -> list[Side]:
         """Reports fall one by one, so each root that speaks for it is a side of its own; the denial is one side."""
@@ -205,27 +235,26 @@ class Resolver:
         label: str,
         claims: list[Said],
         furthest: str | None,
-        fallen: list[tuple[str, str, list[Said], list[Said]]],
+        fallen: list[Denied],
+        stood: list[Denied],
         general: dict[str, list[Said]],
     ) -> Conclusion:
-        against = [Opposed(stage, _names(for_it)) for stage, _, for_it, _ in fallen]
+        against = [Opposed(one.stage, _names(one.told)) for one in fallen]
         against += [Opposed(stage, _names(group)) for stage, group in sorted(general.items())]
-        contradicted = bool(fallen)
+        contradicted = bool(fallen) or any(one.contradicted for one in stood)
         if furthest:
             carrying = [one for one in claims if one.told and one.stage == furthest]
-            rule = fallen[0][1] if fallen else "general" if general else _unopposed(carrying)
-            denials = [one for one in claims if one.assertion == "denied" and one.stage == furthest]
-            if denials:
-                contradicted = True
-                against.append(Opposed(None, _names(denials)))
-                rule = self._denied(carrying, denials).lstrip("+")
+            first = next((one.rule for one in stood if one.stage == furthest), fallen[0].rule if fallen else "")
+            rule = first or ("general" if general else _unopposed(carrying))
+            if stood:
+                against.append(Opposed(None, _names(_unique(no for one in stood for no in one.denials))))
         elif fallen:
-            rules = {verdict for _, verdict, _, _ in fallen}
-            unresolved = "unresolved" in rules
-            carrying = [] if unresolved else _unique(one for _, _, _, denials in fallen for one in denials)
+            unresolved = any(one.rule == "unresolved" for one in fallen)
+            denials = _unique(no for one in fallen for no in one.denials)
+            carrying = [] if unresolved else denials
             if unresolved:
-                against.append(Opposed(None, _names(_unique(one for _, _, _, d in fallen for one in d))))
-            rule = "unresolved" if unresolved else fallen[0][1]
+                against.append(Opposed(None, _names(denials)))
+            rule = "unresolved" if unresolved else fallen[0].rule
         else:
             denied = [one for one in claims if one.assertion == "denied"]
             carrying = denied or [one for one in claims if not one.told]
@@ -241,13 +270,11 @@ class Resolver:
         self, event: str, label: str, column: Column, stage: str, claims: list[Said], found: list[Conclusion]
     ) -> None:
         """Conclude one field among the claims that say that the thing is so."""
-        groups: dict[Any, list[Said]] = {}
-        for one in claims:
-            value = one.date if column.name == "date" else one.cells.get(column.name)
-            if value:
-                groups.setdefault(value, []).append(one)
+        groups: Mapping[Any, list[Said]] = _by_value(column, claims)
         if not groups:
             return
+        if column.name in self._where and not self._expected:
+            groups = contested(column, groups, claims, self._larger(event), self.world)
         if len(groups) == 1:
             [(value, carrying)] = groups.items()
             unopposed = "expected" if self._expected else _unopposed(carrying)
@@ -278,7 +305,7 @@ class Resolver:
         else:
             found.append(self._concluded(event, label, column, stage, None, verdict, [], sides))
 
-    def _merged(self, column: Column, groups: dict[Any, list[Said]]) -> list[Side]:
+    def _merged(self, column: Column, groups: Mapping[Any, list[Said]]) -> list[Side]:
         """Values that agree at another grain put together under the finest of them.
 
         A vaguer value that holds several finer ones which exclude each other supports none of them against the
@@ -301,7 +328,7 @@ class Resolver:
         carried = Side(leading, _unique(one for a in finest for one in sides[a].claims))
         return [carried]
 
-    def _bond(self, column: Column, groups: dict[Any, list[Said]], a: Any, b: Any) -> Bond:
+    def _bond(self, column: Column, groups: Mapping[Any, list[Said]], a: Any, b: Any) -> Bond:
         if column.name == "date":
             return of_dates(a, b)
         categories = {one.cells.get("category") for value in (a, b) for one in groups[value]}
@@ -351,6 +378,16 @@ def _earlier(kind: Kind, stage: str) -> frozenset[str]:
                 found.add(earlier)
                 stack.append(earlier)
     return frozenset(found)
+
+
+def _by_value(column: Column, claims: Iterable[Said]) -> dict[Any, list[Said]]:
+    """Claims that say something of a column, by what they say."""
+    groups: dict[Any, list[Said]] = {}
+    for one in claims:
+        value = one.date if column.name == "date" else one.cells.get(column.name)
+        if value:
+            groups.setdefault(value, []).append(one)
+    return groups
 
 
 def _leads(side: Side) -> tuple[int, str, str]:

@@ -4,6 +4,7 @@ Each rule is given what stands against each other and says which sides it keeps:
 nothing to say, fewer where it decides. A case can switch rules off: `[conclude] off = ["nearer"]`.
 """
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,18 @@ class Rule:
     says: str
     example: str
     decide: Decide | None = None
+
+
+def outdated(one: Said, denials: Sequence[Said]) -> bool:
+    """Whether a claim is dated after all of these denials: each speaks of the time up to its day, or its source's.
+
+    A denial that is only repeated was made when it was first.
+    """
+    first: dict[tuple[tuple[str, ...], str], datetime.date | None] = {}
+    for denial in sorted(denials, key=lambda denial: (denial.known is None, denial.known)):
+        until = parse(denial.date).latest if denial.date else None
+        first.setdefault((denial.roots, denial.date), until or denial.known)
+    return all(until is not None and one.earliest is not None and one.earliest > until for until in first.values())
 
 
 def retracted(sides: Sequence[Side], world: World) -> Sequence[Side]:
@@ -159,6 +172,11 @@ RULES: tuple[Rule, ...] = (
         "general",
         "A general statement, or one on several events, does not show how far a single event has got.",
         "'They make drones together' does not show that the plant agreed upon last year is at work.",
+    ),
+    Rule(
+        "later",
+        "What is dated after a denial stands: a denial speaks of its own time.",
+        "No order by April; an order in May.",
     ),
     Rule(
         "retracted",

@@ -19,7 +19,7 @@ CONCLUSIONS: Mapping[str, tuple[str, str]] = {
     "kind": ("VARCHAR", "Kind of the claims."),
     "strand": (
         "VARCHAR",
-        "What tells the strand from the event's others: its core cells, as the fullest claim has them.",
+        "What tells the strand from the event's others: its core cells, as the most exact claim has them.",
     ),
     "field": ("VARCHAR", "What is concluded: `stage` for how far it got, else a column."),
     "stage": ("VARCHAR", "For a date or a figure the stage that it belongs to."),

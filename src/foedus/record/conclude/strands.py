@@ -5,51 +5,72 @@ silent cell fits everything. A claim that would fit several strands stays by its
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from foedus.codebook import Column, Kind
 from foedus.record.conclude.claims import Said, World
-from foedus.record.conclude.values import Bond, bond
+from foedus.record.conclude.values import Bond, bond, tokens
 
 
 def strands(kind: Kind, claims: Sequence[Said], world: World) -> list[list[Said]]:
-    """The claims of one event and kind, sorted into strands; the fullest claims found a strand first."""
+    """The claims of one event and kind, sorted into strands; the most exact claims found a strand first."""
     if len(claims) == 1:
         return [list(claims)]
     core = [column for column in kind.own if column.core]
-    names = [column.name for column in core]
     if not core and not kind.periodic:
         return [list(claims)]
-    # By what they say, not by their identifiers: who is numbered first must not decide.
-    if not kind.periodic and len({tuple(map(one.cells.get, names)) for one in claims}) == 1:
+    alike = _alike(kind, core, claims)
+    if len(alike) == 1:
         return [list(claims)]
-    ordered = sorted(claims, key=lambda one: (-_fullness(one, core), _text(one, core), one.claim))
-    found: list[list[Said]] = []
-    for one in ordered:
-        fitting = [strand for strand in found if fits(kind, core, strand[0], one, world)]
-        alike = [strand for strand in fitting if _text(strand[0], core) == _text(one, core)]
-        unsure = len(fitting) > 1 and any(column.name not in one.cells for column in core)
-        if alike or (fitting and not unsure):
-            (alike or fitting)[0].append(one)
+    # By what they say, not by their identifiers: who is numbered first must not decide.
+    ordered = sorted(
+        alike, key=lambda group: (*_exactness(group[0], core, world), _text(group[0], core), group[0].date)
+    )
+    found: list[list[list[Said]]] = []
+    for group in ordered:
+        fitting = [strand for strand in found if fits(kind, core, strand[0], group, world)]
+        if len(fitting) == 1:
+            fitting[0].append(group)
         else:
-            found.append([one])
-    for strand in found:
-        strand.sort(key=lambda one: one.claim)
-    return sorted(found, key=lambda strand: strand[0].claim)
+            found.append([group])
+    sorted_out = [sorted((one for group in strand for one in group), key=lambda one: one.claim) for strand in found]
+    return sorted(sorted_out, key=lambda strand: strand[0].claim)
 
 
-def _fullness(one: Said, core: Sequence[Column]) -> int:
-    """Filled core cells first, then longer lists of parties."""
-    filled = sum(column.name in one.cells for column in core)
-    return filled * 100 + sum(len(one.cells[c.name]) for c in core if c.many and c.name in one.cells)
+def _alike(kind: Kind, core: Sequence[Column], claims: Sequence[Said]) -> list[list[Said]]:
+    """Claims that have the same in all core cells, and figures also the same period."""
+    names = [column.name for column in core]
+    groups: dict[tuple[Any, ...], list[Said]] = {}
+    for one in claims:
+        period: tuple[Any, ...] = ()
+        if kind.periodic:
+            period = (one.date or one.claim, one.cells.get("unit"))  # without a period it is compared with nothing
+        groups.setdefault((*map(one.cells.get, names), *period), []).append(one)
+    return list(groups.values())
 
 
-def fits(kind: Kind, core: Sequence[Column], first: Said, one: Said, world: World) -> bool:
-    """Whether two claims may speak of the same thing."""
-    if kind.periodic and not _same_period(first, one):
-        return False
-    same_class = first.cells.get("category") == one.cells.get("category")
+def _exactness(one: Said, core: Sequence[Column], world: World) -> tuple[int, int]:
+    """The most exact first: filled core cells, then longer lists of parties, models before classes, more words."""
+    lengths = 0
     for column in core:
-        a, b = first.cells.get(column.name), one.cells.get(column.name)
+        value = one.cells.get(column.name)
+        if value and column.many:
+            lengths += len(value)
+        elif value and column.compare == "narrower" and not column.words:
+            lengths += 100 if world.platform(value) else len(tokens(value))
+    return -sum(column.name in one.cells for column in core), -lengths
+
+
+def fits(kind: Kind, core: Sequence[Column], first: Sequence[Said], group: Sequence[Said], world: World) -> bool:
+    """Whether claims that are alike may speak of the same thing as others that are alike."""
+    one, other = first[0], group[0]
+    if kind.periodic and not _same_period(one, other):
+        return False
+    same_class = not {said.cells.get("category") for said in first}.isdisjoint(
+        said.cells.get("category") for said in group
+    )
+    for column in core:
+        a, b = one.cells.get(column.name), other.cells.get(column.name)
         if not a or not b:
             continue
         if column.compare == "none" and a != b:
@@ -66,12 +87,12 @@ def _same_period(one: Said, other: Said) -> bool:
     return bool(one.date) and one.date == other.date
 
 
-def name(kind: Kind, strand: Sequence[Said]) -> str:
-    """A short text that tells the strand from the event's others: its core cells, as the fullest claim has them."""
+def name(kind: Kind, strand: Sequence[Said], world: World) -> str:
+    """A short text that tells the strand from the event's others: its core cells, as the most exact claim has them."""
     core = [column for column in kind.own if column.core]
     if len(strand) == 1:
         return _text(strand[0], core)
-    return _text(min(strand, key=lambda one: (-_fullness(one, core), _text(one, core))), core)
+    return _text(min(strand, key=lambda one: (*_exactness(one, core, world), _text(one, core))), core)
 
 
 def _text(one: Said, core: Sequence[Column]) -> str:
