@@ -91,6 +91,48 @@ def test_find_in_time(name: str, on: int, expected: str | None) -> None:
     assert key(name, on) == expected
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Hesse", "Saxony", "Bavaria", "Hanover", "Baden", "Parma", "Modena", "Tuscany", "Munich", "Dresden", "Naples",
+     "Bavarian", "Saxon", "Hessian", "Tuscan", "Papal", "Hyderabad", "Free State", "Saigon", "Constantinople"],
+)  # fmt: skip
+def test_a_region_or_town_of_today_is_no_former_state(name: str) -> None:
+    """Saxony is a part of Germany, Parma a town: neither is a state that ended before anybody alive was born."""
+    assert find(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "expected"),
+    [
+        ("Kingdom of Saxony", None, "XSX"), ("Hesse-Kassel", None, "XHE"), ("Kurhessen", None, "XHE"),
+        ("Two Sicilies", 1850, "XSI"), ("Papal States", 1865, "XPA"), ("Papal States", 1900, None),
+        ("Munich", 1850, "XBV"), ("Munich", 2000, None), ("Rome", 1850, "XPA"), ("Rome", 1900, "ITA"),
+        ("Florence", 1850, "XTU"), ("Florence", 1868, "ITA"), ("Orange Free State", 1890, "XOF"),
+    ],
+)  # fmt: skip
+def test_former_states_by_their_full_names(name: str, on: int | None, expected: str | None) -> None:
+    """A former state is meant by its full name, and by its capital in a year in which it was one."""
+    assert key(name, on) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "key", "last", "successor"),
+    [
+        (240, "XHV", 1866, "XPR"), (245, "XBV", 1871, "DEU"), (267, "XBD", 1871, "DEU"), (269, "XSX", 1867, "DEU"),
+        (271, "XWU", 1871, "DEU"), (273, "XHE", 1866, "XPR"), (275, "XHD", 1871, "DEU"), (280, "XMS", 1867, "DEU"),
+        (327, "XPA", 1870, "ITA"), (329, "XSI", 1861, "ITA"), (332, "XMO", 1860, "ITA"), (335, "XPM", 1860, "ITA"),
+        (337, "XTU", 1860, "ITA"),
+    ],
+)  # fmt: skip
+def test_states_that_germany_and_italy_were_made_of(number: int, key: str, last: int, successor: str) -> None:
+    """Each bears its number until its end, and no longer; what came after it is written down."""
+    known = state(key)
+    assert from_cow(number, 1816) is from_cow(number, last) is known
+    assert from_cow(number, last + 1) is None
+    assert from_gw(number, 1850) is known
+    assert (known.ends, known.successors) == (last, (successor,))
+
+
 def test_lookup_tells_what_a_name_is() -> None:
     """Lookup gives every state that a name may mean, with the kind of name, the surest first."""
     forms = {name: [(m.state.key, m.form) for m in lookup(name)] for name in

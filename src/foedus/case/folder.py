@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from foedus.case import settings, tables
+from foedus.case import profile, settings, tables
 from foedus.case.findings import Finding
 from foedus.codebook import Codebook, CodebookError, Column, Kind, load
 from foedus.codebook.model import MANY
@@ -181,7 +181,7 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
         case.lacking |= {(table, f.subject) for f in more if f.code == "header" and f.subject}
         findings += more
     findings += _absent(case) + _strangers(case) + _misplaced(case)
-    for file in (folder / "case.toml", *_kind_files(folder)):
+    for file in (folder / "case.toml", *_kind_files(folder), *profile.files(folder)):
         if file.exists() and not _fault(file, folder):
             case.digests[file.relative_to(folder).as_posix()] = tables.digest(file)
     return case, findings

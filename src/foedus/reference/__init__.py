@@ -6,5 +6,6 @@ k-ad-year panel whose every value is a number, nil, or not covered; profiles of 
 
 `datasets/<name>.toml` says what a dataset is: title, citation, licence, files by their columns, tables, variables.
 `importers/<name>.py` reads its files. A new dataset is one file of each. `shelf` finds files, `store` imports them
-once, `panel/` joins. May import: terms, codebook, case, record.
+once, `obtain` fetches them, `take` takes over what was downloaded, `panel/` joins. May import: terms, codebook, case,
+record.
 """

@@ -1,5 +1,6 @@
 """What foedus knows of a dataset before it has seen a file of it: `datasets/<name>.toml`, as typed values."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -33,6 +34,7 @@ class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     rows: int | None = None
     """Rows of data in the file as published, where known."""
     sha256: str = ""
+    """Of the file as it is read: unpacked, where it is published in an archive."""
     address: str = ""
     """The official address of the file itself, where there is one without a form."""
     note: str = ""
@@ -90,6 +92,8 @@ class Variable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """How the two directions of a `directed` variable become one in an undirected panel."""
     sets: tuple[Combine, ...] = ()
     """How the values of members (or of pairs of members) become one of a set of states."""
+    sides: bool = False
+    """Of level `dyad`, over a table of states: `sql` speaks of `a.column` and `b.column`, the rows of the two."""
     note: str = ""
 
 
@@ -123,6 +127,13 @@ class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     variables: tuple[Variable, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     note: str = ""
+    short: str = ""
+    """What people call it in a word (`V-Dem`); its name in capitals where none is given."""
+
+    @property
+    def called(self) -> str:
+        """What people call it in a word."""
+        return self.short or self.name.upper()
 
     def table(self, name: str) -> Table:
         """The table of a name. Raises `KeyError`."""
@@ -130,20 +141,42 @@ class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 @cache
+def stamp() -> str:
+    """What changes when the description of any dataset does: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(HERE.glob("*.toml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def names() -> list[str]:
+    """Names of all datasets, in alphabetical order, without reading what they are."""
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+@cache
 def datasets() -> Mapping[str, Dataset]:
     """Every dataset that foedus understands, by name, in alphabetical order."""
-    found = {path.stem: _read(path) for path in sorted(HERE.glob("*.toml"))}
-    return MappingProxyType(found)
+    return MappingProxyType({name: dataset(name) for name in names()})
 
 
+@cache
 def dataset(name: str) -> Dataset:
     """The dataset of a name; raises `DataError` with the nearest where there is none."""
-    known = datasets()
-    if name not in known:
-        near = nearest(name, known)
+    if name not in names():
+        near = nearest(name, names())
         hint = f"Did you mean {near}? " if near else ""
         raise DataError(f"There is no dataset {quoted(name)}.", f"{hint}`foedus data list` shows all.")
-    return known[name]
+    return _read(HERE / f"{name}.toml")
+
+
+def family(name: str) -> list[Dataset]:
+    """The dataset of a name, or all that have it as a part of theirs: `sipri` is `sipri-milex`, `sipri-transfers` ...
+
+    Empty where there is none.
+    """
+    known = datasets()
+    return [known[name]] if name in known else [one for one in known.values() if name in one.name.split("-")]
 
 
 def _read(path: Path) -> Dataset:
@@ -151,9 +184,10 @@ def _read(path: Path) -> Dataset:
     data["name"] = path.stem
     read = msgspec.convert(data, Dataset)
     tables = {table.name for table in read.tables}
-    for thing in (*read.variables, *read.oddities):
-        if thing.table not in tables:
-            raise ValueError(f"{path.name}: {thing.name} is of a table {thing.table!r} that is not there")
+    named = [(one.name, one.table) for one in read.variables] + [(one.name, one.table) for one in read.oddities]
+    for thing, table in named:
+        if table not in tables:
+            raise ValueError(f"{path.name}: {thing} is of a table {table!r} that is not there")
     for key, entry in read.citations.items():
         if not re.match(rf"@\w+\{{{re.escape(key)},", entry.strip()):
             raise ValueError(f"{path.name}: the BibTeX of {key!r} does not begin with its key")

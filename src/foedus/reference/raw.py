@@ -5,55 +5,37 @@ holds, drops by name what it knows and does not want, and makes a table. What is
 of its kind, becomes a finding: nothing is lost in silence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from foedus.case.findings import Finding, Severity
-from foedus.reference import states
+from foedus.reference import states, text
 from foedus.reference.about import Dataset, File
 from foedus.reference.errors import DataError
+from foedus.reference.sheet import MISSING, Cell, Lines, Sheet, name_of, text_of, unique
+from foedus.reference.states import Scheme
+from foedus.terms import states as terms
 from foedus.terms.words import quoted
 
-Cell = Literal["text", "whole", "number", "flag", "date"]
+__all__ = ["MISSING", "Cell", "Raw", "Sheet", "name_of", "text_of"]
 
-MISSING = ("", "NA", "NaN", "nan", ".", "NULL")
-"""What stands for "no value" in every dataset; a column may have more, such as "-9"."""
-SHOWN = 3
 _ROWS_AT_ONCE = 5000
-_SQL: dict[Cell, str] = {
-    "text": "{x}",
-    "whole": "CASE WHEN TRY_CAST({x} AS DOUBLE) % 1 = 0 THEN TRY_CAST(TRY_CAST({x} AS DOUBLE) AS BIGINT) END",
-    "number": "TRY_CAST({x} AS DOUBLE)",
-    "flag": "CASE TRY_CAST({x} AS DOUBLE) WHEN 1 THEN TRUE WHEN 0 THEN FALSE END",
-    "date": "TRY_CAST({x} AS DATE)",
-}
-_SAID: dict[Cell, str] = {
-    "text": "text",
-    "whole": "a whole number",
-    "number": "a number with a decimal point",
-    "flag": "0 or 1",
-    "date": "a date such as 2001-12-31",
-}
-
-
-def name_of(text: str) -> str:
-    """A column's or table's name as SQL has it."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def text_of(text: str) -> str:
-    """A text as SQL has it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 class Raw:
     """A file that is being imported. `file` says what form it is; `findings` collects what is wrong with it."""
 
     def __init__(
-        self, path: Path, about: Dataset, file: File, db: duckdb.DuckDBPyConnection, header_line: int = 0
+        self,
+        path: Path,
+        about: Dataset,
+        file: File,
+        db: duckdb.DuckDBPyConnection,
+        header_line: int = 0,
+        scratch: Path | None = None,
     ) -> None:
         self.path, self.about, self.file, self.db = path, about, file, db
         self.header_line = header_line
@@ -63,74 +45,117 @@ class Raw:
         """Rows of data in the file: what the expected number is compared with."""
         self.version = ""
         """The release, where the file says it itself."""
+        self.whole = True
+        """Whether its last line has an end, where it is a text."""
         self.made: list[str] = []
         """Tables made, in order."""
-        self._sheets = 0
+        self.sheets: list[Sheet] = []
+        self._held = None if scratch else TemporaryDirectory(prefix="foedus-")
+        self._scratch = scratch or Path(self._held.name if self._held else "")
+        self._text: text.Plain | None = None
 
-    def csv(self, delimiter: str = ",", skip: int = 0, encoding: str = "", header: Sequence[str] = ()) -> "Sheet":
+    def plain(self, encoding: str = "") -> Path:
+        """The file as UTF-8 text with one sort of line end, for whoever reads it line by line. Raises `DataError`."""
+        if self._text is None:
+            self._text = text.plain(self.path, self._scratch)
+            self.whole = self._text.whole
+            said = text.SAID[self._text.encoding]
+            if self._text.encoding not in ("utf-8", text.encoding_named(encoding or self.file.encoding)):
+                self.finding(
+                    "other-encoding",
+                    "warning",
+                    f"{self.path.name} is in {said}, not {encoding or self.file.encoding} as published.",
+                    f"It is read as {said}; see whether names with accents are right.",
+                )
+        return self._text.path
+
+    def csv(
+        self,
+        delimiter: str = ",",
+        skip: int = 0,
+        encoding: str = "",
+        header: Sequence[str] = (),
+        quote: str | None = None,
+        only: Sequence[str] = (),
+    ) -> Sheet:
         """The file as delimited text after `skip` lines, its first line the header (or `header`, where it has none).
 
+        `encoding`: in which it is published, where that is not the `file.encoding`; in which it is shows from its
+        bytes, and another one is a finding. `quote`: what cells are quoted with; without it `"`, and nothing where
+        tabs delimit. `only`: the columns to look at, of a file with hundreds; those it lacks are no matter here.
         Raises `DataError` where rows do not have the header's number of cells.
         """
-        said = {"encoding": encoding or self.file.encoding, "delim": delimiter, "quote": '"', "escape": '"'}
-        options = ", ".join(f"{key} = {text_of(value)}" for key, value in said.items())
+        quote = ("" if delimiter == "\t" else '"') if quote is None else quote
         skip = skip or self.header_line
-        sheet = self._new()
+        plain = self.plain(encoding)
+        names = unique(header or text.first_cells(plain, delimiter, skip, quote))
+        columns = ", ".join(f"{text_of(one)}: 'VARCHAR'" for one in names)
+        wanted = {one.lower() for one in only}
+        chosen = ", ".join(name_of(one) for one in names if one.lower() in wanted) if only else "*"
+        said = ", ".join(f"{key} = {text_of(value)}" for key, value in _signs(delimiter, quote).items())
+        table = f"sheet_{len(self.sheets) + 1}"
         try:
             self.db.execute(
-                f"CREATE TABLE {sheet} AS SELECT row_number() OVER () AS row_, * FROM read_csv("
-                f"{text_of(str(self.path))}, auto_detect = false, header = {not header}, skip = {skip}, "
-                f"null_padding = false, strict_mode = true, max_line_size = 16777216, {options}, "
-                f"columns = {self._columns(delimiter, skip, header, said['encoding'])})"
+                f"CREATE TABLE {table} AS SELECT row_number() OVER () AS row_, {chosen} FROM read_csv("
+                f"{text_of(str(plain))}, auto_detect = false, header = {not header}, skip = {skip}, "
+                f"null_padding = false, strict_mode = true, max_line_size = {text.LONGEST}, {said}, "
+                f"columns = {{{columns}}})"
             )
-        except duckdb.Error as error:
-            what = str(error).splitlines()[0].removeprefix("Invalid Input Error: ")
-            raise DataError(
-                f"{self.path.name} cannot be read as a table: {what}",
-                "Its rows do not fit its header: the download may be cut short, or the file was edited. Get it anew.",
-            ) from error
-        return self._sheet(sheet)
+        except duckdb.InvalidInputException as error:
+            first = skip + (not header)
+            raise self._no_table(text.misfit(plain, delimiter, first, quote, len(names)), error) from error
+        above = skip + (not header)
+        return self._sheet(table, lambda rows: text.lines_of(plain, delimiter, above, quote, rows))
 
-    def _new(self) -> str:
-        self._sheets += 1
-        return f"sheet_{self._sheets}"
+    def _no_table(self, misfit: text.Misfit | None, error: duckdb.Error) -> DataError:
+        what = misfit.says if misfit else str(error).splitlines()[0].removeprefix("Invalid Input Error: ")
+        if misfit and misfit.last:
+            hint = "It ends there, in the middle of a row: the download was cut short. Get it anew."
+        else:
+            hint = "Its rows do not fit its header: it was edited, or saved anew by a program. Get it as published."
+        return DataError(f"{self.path.name} cannot be read as a table: {what}.", hint)
 
-    def _columns(self, delimiter: str, skip: int, header: Sequence[str], encoding: str) -> str:
-        names = list(header) or first_cells(self.path, delimiter, skip, encoding)
-        unique: list[str] = []
-        for at, one in enumerate(names):
-            name = one.strip() or f"column_{at + 1}"
-            unique.append(name if name.lower() not in {u.lower() for u in unique} else f"{name}_{at + 1}")
-        return "{" + ", ".join(f"{text_of(one)}: 'VARCHAR'" for one in unique) + "}"
+    def rows_of(self, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Sheet:
+        """A sheet of rows that Python has read (a workbook, a Stata file). Shape: each row as long as the header.
 
-    def rows_of(self, header: Sequence[str], rows: Iterable[Sequence[object]]) -> "Sheet":
-        """A sheet of rows that Python has read (a workbook, a Stata file). Shape: each row as long as the header."""
-        sheet = self._new()
-        columns = ", ".join(f"{name_of(one)} VARCHAR" for one in header)
-        self.db.execute(f"CREATE TABLE {sheet} (row_ BIGINT, {columns})")
+        Raises `DataError` for a row of another length.
+        """
+        table = f"sheet_{len(self.sheets) + 1}"
+        columns = ", ".join(f"{name_of(one)} VARCHAR" for one in unique(header))
+        self.db.execute(f"CREATE TABLE {table} (row_ BIGINT, {columns})")
         batch: list[list[str | None]] = [[] for _ in range(len(header) + 1)]
 
         def flush() -> None:
             if batch[0]:
-                unnested = ", ".join("unnest(?)" for _ in batch)
-                self.db.execute(f"INSERT INTO {sheet} SELECT {unnested}", batch)
+                unnested = ", ".join("unnest(?::VARCHAR[])" for _ in batch)
+                self.db.execute(f"INSERT INTO {table} SELECT {unnested}", batch)
                 for column in batch:
                     column.clear()
 
         for at, row in enumerate(rows, 1):
+            if len(row) != len(header):
+                raise DataError(
+                    f"{self.path.name} has {len(row):,} cells in row {at:,} under a header of {len(header):,}.",
+                    "It was edited, or is another release. Get it as published.",
+                )
             batch[0].append(str(at))
             for column, cell in zip(batch[1:], row, strict=True):
-                column.append(None if cell is None else str(cell))
+                column.append(None if cell is None else str(int(cell)) if isinstance(cell, bool) else str(cell))
             if len(batch[0]) >= _ROWS_AT_ONCE:
                 flush()
         flush()
-        return self._sheet(sheet)
+        return self._sheet(table, lambda rows: {})
 
-    def _sheet(self, table: str) -> "Sheet":
+    def _sheet(self, table: str, lines: Lines) -> Sheet:
         described = self.db.execute(f"DESCRIBE {table}").fetchall()
-        count = self.db.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-        self.rows += count
-        return Sheet(self, table, [name for name, *_ in described if name != "row_"])
+        self.rows += self.count(table)
+        self.sheets.append(Sheet(self, table, [name for name, *_ in described if name != "row_"], lines))
+        return self.sheets[-1]
+
+    def count(self, table: str, where: str = "TRUE") -> int:
+        """Rows of a table."""
+        found: int = self.db.execute(f"SELECT count(*) FROM {name_of(table)} WHERE {where}").fetchall()[0][0]
+        return found
 
     def make(self, table: str, sql: str, parameters: Sequence[object] = ()) -> None:
         """Make a table of the dataset from a query over what has been read."""
@@ -138,7 +163,7 @@ class Raw:
         if table not in self.made:
             self.made.append(table)
 
-    def states(self, table: str, column: str, scheme: "states.Scheme", year: str = "year", suffix: str = "") -> None:
+    def states(self, table: str, column: str, scheme: Scheme, year: str = "year", suffix: str = "") -> None:
         """Add to a made table who is meant by a code or name: `state<suffix>` and, unless it is one, `ccode<suffix>`.
 
         `year` is the column (or SQL expression) that says in which year the code is used. What no state bears
@@ -171,17 +196,23 @@ class Raw:
             f"ON m.value = CAST(t.{code} AS VARCHAR) AND m.year_ IS NOT DISTINCT FROM CAST({year} AS BIGINT)",
         )
         for value, found in unmapped.items():
-            years = [when for when, _ in found if when is not None]
-            span = f" in {min(years)}" + (f"-{max(years)}" if max(years) > min(years) else "") if years else ""
-            rows = sum(count for _, count in found)
-            self.finding(
-                "unmapped-state",
-                "warning",
-                f"{quoted(value)}{span} is no state that foedus knows under {states.SAID[scheme]} "
-                f"({rows} row{'s' * (rows != 1)} of {table}).",
-                "The rows are kept with the name as it stands, and belong to no state.",
-                field=column,
-            )
+            self._unmapped(table, column, scheme, value, found)
+
+    def _unmapped(
+        self, table: str, column: str, scheme: Scheme, value: str, found: Sequence[tuple[int | None, int]]
+    ) -> None:
+        years = [when for when, _ in found if when is not None]
+        span = f" in {min(years)}" + (f"-{max(years)}" if max(years) > min(years) else "") if years else ""
+        rows = sum(count for _, count in found)
+        known = bool(years) and _ever(scheme, value)
+        what = "was no state" if known else "is no state that foedus knows"
+        self.finding(
+            "unmapped-state",
+            "warning",
+            f"{quoted(value)}{span} {what} under {states.SAID[scheme]} ({rows:,} row{'s' * (rows != 1)} of {table}).",
+            "The rows are kept with the name as it stands, and belong to no state.",
+            field=column,
+        )
 
     def finding(
         self, code: str, severity: Severity, message: str, hint: str = "", field: str = "", line: int = 0
@@ -195,96 +226,13 @@ class Raw:
             self.finding(code, "warning", message, hint)
 
 
-class Sheet:
-    """A raw table. Columns are popped by name, whatever its case; each once."""
-
-    def __init__(self, raw: Raw, table: str, columns: Sequence[str]) -> None:
-        self.raw, self.name = raw, table
-        self._left = {column.lower(): column for column in columns}
-        self._taken: list[tuple[str, str, Cell]] = []  # its name here, SQL of its raw cell, its kind
-
-    @property
-    def columns(self) -> list[str]:
-        """Columns that have not been popped or dropped."""
-        return list(self._left.values())
-
-    def has(self, column: str) -> bool:
-        """Whether a column is there to be popped."""
-        return column.lower() in self._left
-
-    def pop(self, column: str, kind: Cell = "text", name: str = "", missing: Iterable[str] = ()) -> None:
-        """Take a column over, as `name` where given. `missing`: texts that here mean "no value", such as "-9".
-
-        Raises `DataError` where the file has no such column.
-        """
-        if not self.has(column):
-            raise DataError(
-                f"{self.raw.path.name} has no column {quoted(column)}, which {self.raw.about.title} has.",
-                "It may be another release, or edited. "
-                f"Its columns not yet understood: {', '.join(self.columns[:20]) or 'none'}.",
-            )
-        cell = f"trim({name_of(self._left.pop(column.lower()))})"
-        nothing = ", ".join(text_of(one) for one in (*MISSING, *missing))
-        self._taken.append((name or column.lower(), f"CASE WHEN {cell} NOT IN ({nothing}) THEN {cell} END", kind))
-
-    def drop(self, *columns: str) -> None:
-        """Know columns and leave them aside; those that are not there are no matter."""
-        for column in columns:
-            self._left.pop(column.lower(), None)
-
-    def make(self, table: str, where: str = "TRUE") -> None:
-        """Make the typed table of what was popped; complain of cells not of their kind, and of columns left over."""
-        self._complain()
-        chosen = ", ".join(f"{_SQL[kind].format(x=x)} AS {name_of(name)}" for name, x, kind in self._taken)
-        self.raw.make(table, f"SELECT * FROM (SELECT {chosen} FROM {self.name} ORDER BY row_) WHERE {where}")
-
-    def _complain(self) -> None:
-        raw = self.raw
-        if self._left:
-            raw.finding(
-                "unknown-columns",
-                "warning",
-                f"Columns that foedus does not know in {raw.about.title}: {', '.join(self.columns)}.",
-                "They are left aside. It may be a newer release than foedus knows.",
-            )
-        typed = [(name, x, kind) for name, x, kind in self._taken if kind != "text"]
-        if not typed:
-            return
-        counts = ", ".join(
-            f"count(*) FILTER (WHERE {x} IS NOT NULL AND {_SQL[k].format(x=x)} IS NULL)" for _, x, k in typed
-        )
-        bad = raw.db.execute(f"SELECT {counts} FROM {self.name}").fetchall()[0]
-        for (name, x, kind), count in zip(typed, bad, strict=True):
-            if count:
-                rows = raw.db.execute(
-                    f"SELECT row_, {x} FROM {self.name} WHERE {x} IS NOT NULL AND {_SQL[kind].format(x=x)} IS NULL "
-                    f"ORDER BY row_ LIMIT {SHOWN}"
-                ).fetchall()
-                shown = ", ".join(f"{quoted(value)} in row {row}" for row, value in rows)
-                more = f" and {count - len(rows)} more" if count > len(rows) else ""
-                commas = any("," in value for _, value in rows)
-                raw.finding(
-                    "not-of-its-kind",
-                    "error" if kind != "date" else "warning",
-                    f"Column {quoted(name)} should hold {_SAID[kind]}, but has {shown}{more}.",
-                    "Decimal commas: save it with decimal points, or get the file anew."
-                    if commas
-                    else "They are read as no value.",
-                    field=name,
-                    line=rows[0][0] + 1,
-                )
+def _ever(scheme: Scheme, value: str) -> bool:
+    """Whether a code or name stands for a state in any year."""
+    if scheme in ("cow", "gw"):
+        numbers = {str(code.number) for state in terms.states().values() for code in getattr(state, scheme)}
+        return value in numbers
+    return not states.bearer(scheme, value, None).unknown
 
 
-def first_cells(path: Path, delimiter: str, skip: int, encoding: str) -> list[str]:
-    """The cells of the header of a delimited text, after `skip` lines. Raises `DataError` where it is no such text."""
-    import csv
-
-    try:
-        with path.open(
-            encoding="utf-8-sig" if encoding.lower() == "utf-8" else encoding, newline="", errors="replace"
-        ) as file:
-            for _ in range(skip):
-                file.readline()
-            return next(csv.reader(file, delimiter=delimiter), [])
-    except (OSError, csv.Error) as error:
-        raise DataError(f"{path} cannot be read: {error}.") from error
+def _signs(delimiter: str, quote: str) -> Mapping[str, str]:
+    return {"delim": delimiter, "quote": quote, "escape": quote, "encoding": "utf-8"}

@@ -21,12 +21,16 @@ SAID: dict[Scheme, str] = {
     "iso3": "ISO 3166 codes",
     "vdem": "V-Dem's codes",
     "sipri": "SIPRI's names",
-    "un": "the UN's names",
+    "un": "the numbers of the UN voting data",
     "mme": "the names of MME",
     "gdelt": "GDELT's (CAMEO) codes",
     "icews": "the names of ICEWS",
     "name": "its names",
 }
+COVERS_DEPENDENCIES: frozenset[Scheme] = frozenset({"vdem", "gdelt"})
+"""Schemes that by design go on before independence and after the end: a year outside is no mistake in them."""
+BEFORE_STATEHOOD = "before-statehood"
+_SIPRI_MARKS = (("**", "organisation"), ("*", "armed-group"))  # as SIPRI's own lists end such names
 _NAMES = Path(__file__).with_name("names")
 
 
@@ -58,16 +62,22 @@ def bearer(scheme: Scheme, value: str, year: int | None) -> Bearer:
     >>> bearer("cow", "640", 2000), bearer("sipri", "Turkiye", 2000).key
     (Bearer(key='TUR', cow=640, sort=''), 'TUR')
     """
-    if scheme in ("cow", "gw"):
-        return _of_number(scheme == "cow", value, year)
     for name in _listed(scheme).get(fold(value), ()):
         if year is None or ((name.begins or 0) <= year and (name.ends is None or year <= name.ends)):
             return _of(name.key, year, name.sort)
+    if scheme in ("cow", "gw"):
+        return _of_number(scheme == "cow", value, year)
+    if scheme == "sipri" and value.endswith("*"):
+        return Bearer(None, None, next(sort for mark, sort in _SIPRI_MARKS if value.endswith(mark)))
+    if scheme == "un" and value.isdigit():
+        return _of_number(True, value, year)
     found = terms.states().get(value) if len(value) == 3 and value.isupper() else None
     if found is None:
         found = terms.find(value, on=year, languages=["en"])
-    if found is None or (year is not None and not found.exists(year)):
+    if found is None:
         return Bearer(None, None)
+    if year is not None and not found.exists(year):
+        return Bearer(None, None, BEFORE_STATEHOOD if scheme in COVERS_DEPENDENCIES else "")
     return _of(found.key, year)
 
 

@@ -244,10 +244,15 @@ def find(name: str, on: int | None = None, languages: Iterable[str] | None = Non
     ['TUR', 'TUR', 'TUR', None]
     >>> find("Soviet Union", on=1980).key, find("Russia", on=1980).key, find("Kazakhstan", on=1980)
     ('SUN', 'SUN', None)
+
+    The capital of a former state means it only with a year: "Munich" is no state.
     """
-    meant = [match.state for match in lookup(name, on, languages)]
+    matches = lookup(name, on, languages)
+    meant = [match.state for match in matches]
     if on is None:
-        meant = [known for known in meant if known.ends is None] or meant
+        meant = [known for known in meant if known.ends is None] or [
+            match.state for match in matches if match.form != "capital"
+        ]
     return meant[0] if len(meant) == 1 else None
 
 
