@@ -1,4 +1,4 @@
-"""The Python API: open a case, ask its record. `foedus.open` is the door to it."""
+"""The Python API: `foedus.open` opens a case and asks its record, `foedus.panel` joins datasets into a panel."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from foedus.case.folder import CaseError
 from foedus.desk.journal import settle
 from foedus.record import Record, Rows, build, fresh
 from foedus.record.build import NAME
+from foedus.reference.panel import Panel, panel
 
 
 class OpenCase:
@@ -91,4 +92,4 @@ def open(
     return OpenCase(path, Record(ready, as_of=as_of, known=known))
 
 
-__all__ = ["NAME", "OpenCase", "open"]
+__all__ = ["NAME", "OpenCase", "Panel", "open", "panel"]

@@ -13,7 +13,7 @@ import pytest
 from foedus.cli.app import app
 from tests.cli.conftest import Foedus
 
-VERBS = [str(command.name) for command in app.registered_commands]
+VERBS = [str(verb.name) for verb in (*app.registered_commands, *app.registered_groups)]
 
 ASKED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     # verb and arguments after the case -> keys of its JSON

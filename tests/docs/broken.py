@@ -152,6 +152,11 @@ def cases(place: Path) -> list[Path]:
         "claims/disputes.csv": dispute,
         "claims/milestones.csv": "",
         "claims/production.csv/readme.txt": "",
+        "profile/pact.csv": "",
+        "profile/pacts.csv": (
+            "pact,state,since,until,obligations,members,organisation,likeness,dataset,version,note\n"
+            "1,FIN,the nineties,,defense,2,,,atop,5.1,\n"
+        ),
     })  # fmt: skip
     elsewhere = write(place / "elsewhere", {"statements.csv": "claim\n"})
     (everything / "claims" / "statements.csv").symlink_to(elsewhere / "statements.csv")

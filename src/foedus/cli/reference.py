@@ -6,6 +6,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -38,14 +39,20 @@ def cli() -> str:
         "## foedus",
         _fenced(root.get_help(top)),
     ]
-    for name in verbs:
-        command = verbs[name]
-        assert isinstance(command, typer.core.TyperCommand)
-        context = command.context_class(
-            command, info_name=name, parent=top, terminal_width=WIDTH, max_content_width=WIDTH
-        )
-        parts += [f"## foedus {name}", _fenced(command.get_help(context))]
+    for name, command in verbs.items():
+        parts += _sections(name, command, top)
     return "\n\n".join(parts) + "\n"
+
+
+def _sections(name: str, command: object, parent: Any) -> list[str]:
+    """The help of a verb, and of the verbs of a group."""
+    assert isinstance(command, typer.core.TyperCommand | typer.core.TyperGroup)
+    context = command.context_class(
+        command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    below: Mapping[str, object] = getattr(command, "commands", {})
+    parts = [f"{'#' * len(context.command_path.split())} {context.command_path}", _fenced(command.get_help(context))]
+    return parts + [part for each, one in below.items() for part in _sections(each, one, context)]
 
 
 def _fenced(text: str) -> str:
@@ -56,9 +63,17 @@ def pages() -> dict[str, str]:
     """Every page that is made from the code, by the name of its file."""
     from foedus.codebook import load, reference
     from foedus.record import dictionary
+    from foedus.reference import page
+    from foedus.reference.panel import dictionary as variables
 
     book = load()
-    return {reference.FILE: reference.markdown(book), "record.md": dictionary.markdown(book), "cli.md": cli()}
+    return {
+        reference.FILE: reference.markdown(book),
+        "record.md": dictionary.markdown(book),
+        page.FILE: page.markdown(),
+        variables.FILE: variables.markdown(),
+        "cli.md": cli(),
+    }
 
 
 def write(folder: Path) -> list[Path]:

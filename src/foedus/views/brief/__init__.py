@@ -57,7 +57,7 @@ def brief(record: Record) -> Document:
 
 def extent(m: Material, sections: Sequence[Section]) -> str:
     """How many of the record's claims the sections rest on, and of which kinds the others are."""
-    noted = {claim.claim for section in sections for note in notes(section) for claim in note.claims}
+    noted = {c.claim for section in sections for note in notes(section) for c in note.claims} & m.by_claim.keys()
     rest = [claim for claim in m.claims if claim.claim not in noted]
     kinds = [m.kinds[kind].plural for kind in m.kinds if any(claim.kind == kind for claim in rest)]
     text = f"{len(noted):,} of {len(m.claims):,} claims stand in the notes"

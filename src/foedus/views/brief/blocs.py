@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from foedus.reference.profile import Profile
+from foedus.views.brief.facts import membership
 from foedus.views.brief.material import Material
 from foedus.views.brief.wording import GRAINS, capital, dated, lines, listing, manner, name, note
 from foedus.views.document import (
@@ -25,6 +27,7 @@ from foedus.views.history import Said
 KIND = "memberships"
 MOST_BLOCS = 9
 """Columns that a page can carry where the case does not name its blocs."""
+DATA, NOT_COVERED = "data:", "n. c."
 UNSTATED = "belongs, role not stated"
 SHORT = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z]{2,7}")
 
@@ -35,7 +38,9 @@ def blocs(m: Material) -> Section | None:
     if not claims:
         return None
     chosen = organisations(m, claims)
-    shown = [key for key in chosen if any(key in claim.row["organisation"] for claim in claims)]
+    profile = Profile.of(m.record)
+    known = {row["organisation"] for row in profile.tables["organisations"]}
+    shown = [key for key in chosen if key in known or any(key in claim.row["organisation"] for claim in claims)]
     silent = [key for key in chosen if key not in shown]
     states = rows(m, claims, shown)
     placed = {
@@ -43,7 +48,7 @@ def blocs(m: Material) -> Section | None:
         if set(claim.row["organisation"]) & set(shown) and set(claim.row["member"]) & set(states)
     }  # fmt: skip
     rest = [claim for claim in claims if claim.claim not in placed]
-    blocks: list[Block] = [_table(m, claims, states, shown, silent)]
+    blocks: list[Block] = [_table(m, claims, states, shown, silent, profile)]
     if rest:
         blocks.append(Paragraph((Text("Other memberships that the sources speak of:"),)))
         blocks.append(BulletList(tuple(_other(m, rest))))
@@ -80,7 +85,12 @@ def short(m: Material, key: str) -> str:
 
 
 def _table(
-    m: Material, claims: Sequence[Evidence], states: Sequence[str], shown: Sequence[str], silent: Sequence[str]
+    m: Material,
+    claims: Sequence[Evidence],
+    states: Sequence[str],
+    shown: Sequence[str],
+    silent: Sequence[str],
+    profile: Profile,
 ) -> Table:
     of = {
         (state, bloc): [c for c in claims if state in c.row["member"] and bloc in c.row["organisation"]]
@@ -92,8 +102,10 @@ def _table(
     for title, group in ((capital(m.coalition_name), members), ("Others", [s for s in states if s not in members])):
         if group and members:
             body.append(Row(((Name(title),),), group=True))
-        body += [Row((name(m.label(state)), *(_cell(m, of[state, bloc]) for bloc in shown))) for state in group]
-    remarks: list[Run] = [Text("Words in bold: told as in force. Empty: the sources are silent. ")]
+        for state in group:
+            cells = (_cell(m, of[state, bloc]) or _known(m, profile, state, bloc) for bloc in shown)
+            body.append(Row((name(m.label(state)), *cells)))
+    remarks: list[Run] = _legend(profile)
     full = [f"{short(m, key)}: {m.label(key)}" for key in shown if short(m, key) != m.label(key)]
     if full:
         remarks.append(Name("; ".join(full) + "."))
@@ -114,6 +126,30 @@ def _table(
         note=tuple(remarks),
         dense=True,
     )
+
+
+def _legend(profile: Profile) -> list[Run]:
+    """What words in the cells mean."""
+    bold = "Words in bold: told as in force. "
+    about = profile.behind("organisations")
+    if not about:
+        return [Text(f"{bold}Empty: the sources are silent. ")]
+    (one, *_) = about
+    said = f"what {one.title} {one.version} ({one.since}–{one.until}) has where no claim speaks"
+    return [Name(f"{bold}Without a mark: claims. “{DATA}”: {said}. “{NOT_COVERED}”: not covered by either. ")]
+
+
+def _known(m: Material, profile: Profile, state: str, bloc: str) -> Runs:
+    """What a data set knows of a state in a bloc of which no claim speaks, or that nothing does."""
+    if not profile:
+        return ()
+    found = profile.membership(state, bloc)
+    fact = membership(m, profile, state, bloc)
+    if fact is not None:
+        return (Emphasis(DATA), Text(f" {found.status} {found.since}–{found.until}"), note([fact]))
+    if found.status == "none" and any(row["state"] == state for row in profile.tables["organisations"]):
+        return (Emphasis(DATA), Text(" none"))
+    return (Text(NOT_COVERED),)
 
 
 def _cell(m: Material, claims: Sequence[Evidence]) -> Runs:

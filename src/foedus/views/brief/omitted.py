@@ -1,5 +1,6 @@
-"""What the sources omit: pairs, kinds and dates about which they are silent."""
+"""What the sources omit: pairs, kinds and dates about which they are silent, and what data sets know of besides."""
 
+from foedus.views.brief import datasets
 from foedus.views.brief.material import Material, pairs
 from foedus.views.brief.ties import between
 from foedus.views.brief.wording import capital, listing, name, words
@@ -10,7 +11,7 @@ def omitted(m: Material) -> Section | None:
     """Silences: of pairs of the coalition, of kinds for each of its states, of dates."""
     if not m.claims:
         return None
-    blocks: list[Block] = [BulletList(tuple(_points(m))), _kinds(m)]
+    blocks: list[Block] = [BulletList(tuple(_points(m))), _kinds(m), *datasets.unmentioned(m)]
     return Section("omitted", "What the sources omit", tuple(blocks))
 
 
@@ -20,8 +21,9 @@ def _points(m: Material) -> list[tuple[Run, ...]]:
             Emphasis("Silence. ", strong=True),
             Text(
                 "Nothing here is a finding that something does not exist. Where the documents read do not speak of a "
-                "thing, the record does not cover it; no published data set is held against them here."
+                "thing, the record does not cover it. "
             ),
+            *datasets.lead(m),
         )
     ]
     every = list(pairs(m.coalition))

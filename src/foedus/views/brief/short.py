@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from foedus.views.brief import datasets
 from foedus.views.brief.material import Material, pairs
 from foedus.views.brief.ties import between
 from foedus.views.brief.wording import capital, listing, many, note, words
@@ -60,6 +61,7 @@ def _obligations(m: Material) -> Runs:
         )
     others = [claim for claim in defence if claim not in told]
     runs += [piece for claim in others for piece in (Text(f" {claim.sentence}"), note([claim]))]
+    runs += datasets.promises(m)
     rest = [claim for claim in bound if claim not in defence]
     if rest:
         runs.append(Text(" Other obligations: "))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from foedus.terms.dates import DateError, parse, say
+from foedus.views.brief.datasets import references
 from foedus.views.brief.material import Material
 from foedus.views.brief.wording import name, words
 from foedus.views.document import (
@@ -64,7 +65,7 @@ def sources(m: Material) -> Section | None:
         ),
         tuple(read),
     )  # fmt: skip
-    return Section("sources", "Sources", (Paragraph((Text(lead),)), table, *_behind(m, rows)))
+    return Section("sources", "Sources", (Paragraph((Text(lead),)), table, *_behind(m, rows), *references(m)))
 
 
 def _behind(m: Material, rows: dict[str, dict[str, Any]]) -> list[Block]:
