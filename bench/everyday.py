@@ -1,4 +1,4 @@
-"""What a user waits for every day: the help, and check, build and brief of the bundled case."""
+"""What a user waits for every day: the help; check, build and brief of the bundled case; the brief as PDF and DOCX."""
 
 import shutil
 import statistics
@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 CASE = Path(__file__).parent.parent / "cases" / "turkic-states"
-BOUNDS = {"help": 0.3, "check + build + brief": 3.0}
+BOUNDS = {"help": 0.3, "check + build + brief": 3.0, "brief as PDF": 5.0, "brief as DOCX": 3.0}
 RUNS = 5
 
 
@@ -25,7 +25,12 @@ def report() -> bool:
     with tempfile.TemporaryDirectory(prefix="foedus-bench-") as folder:
         case = Path(folder) / "case"
         shutil.copytree(CASE, case, ignore=shutil.ignore_patterns("build"))
-        calls = {"help": ("--help",), "check + build + brief": ("make", str(case))}
+        calls = {
+            "help": ("--help",),
+            "check + build + brief": ("make", str(case)),
+            "brief as PDF": ("brief", str(case), "-o", f"{folder}/brief.pdf"),
+            "brief as DOCX": ("brief", str(case), "-o", f"{folder}/brief.docx"),
+        }
         for name, arguments in calls.items():
             median = statistics.median(_seconds(*arguments) for _ in range(RUNS))
             good &= median <= BOUNDS[name]

@@ -354,7 +354,8 @@ def report() -> bool:
     good = seconds <= SECONDS and peak <= GIGABYTES and beside >= TIMES * seconds and not differing
     print(
         f"panel: {rows:,} directed dyad-years, {columns} columns, {size:.0f} MB: {seconds:.1f} s, median of {RUNS} "
-        f"(bound {SECONDS:.0f}), peak {peak:.2f} GB (bound {GIGABYTES:.0f}); with all imports {first[0]:.1f} s\n"
+        f"(bound {SECONDS:.0f}), peak {peak:.2f} GB (bound {GIGABYTES:.0f}); with all imports {first[0]:.1f} s; "
+        f"load of the machine, these runs included: {os.getloadavg()[0]:.1f}\n"
         f"pandas, {fewer} columns: {beside:.1f} s, {beside / seconds:.1f} times as long (bound {TIMES:.0f}), of which "
         f"its slowest step, joint memberships of organisations, {slowest:.1f} s; "
         f"columns that differ, of {len(SAME)}: {differing or 'none'}: {'within' if good else 'OVER'}"

@@ -38,6 +38,9 @@ NEEDS = {"docs/how-to/use-from-python-r-stata.md": pytest.mark.needs("frames")}
 def sandbox(tmp_path: Path, built_case: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     shutil.copytree(built_case, tmp_path / BUNDLED)
     monkeypatch.chdir(tmp_path)
+    for name in ("FOEDUS_CACHE", "FOEDUS_DATA_HOME"):  # no dataset of whoever runs the tests
+        monkeypatch.setenv(name, str(tmp_path / f".{name.lower()}"))
+    monkeypatch.delenv("FOEDUS_DATA", raising=False)
     return Sandbox(tmp_path)
 
 

@@ -125,7 +125,7 @@ def test_an_announced_transfer_is_not_a_delivered_one(small_brief: Document) -> 
 
 def test_a_cell_without_a_claim_is_empty_and_never_zero(any_brief: Document) -> None:
     for _, block, runs in pieces(any_brief):
-        if isinstance(block, Table):
+        if isinstance(block, Table) and not block.anchor.startswith("sums-"):  # a data set's nil is a finding
             assert plain(runs).strip() not in ("0", "none", "no", "-"), block.anchor
     pairs = rows(any_brief, "pair-table")
     assert any(cell == () for cells in pairs.values() for cell in cells)

@@ -1,5 +1,6 @@
 """`case.toml`: what the case is about, and how it wants to be checked."""
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -49,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: Mapping[str, Group] = {}
     coalition: Coalition = Coalition()
     conclude: Conclude = Conclude()
+    weights: Mapping[str, float] = {}
+    """How the components of integration weigh in one number: `[weights]`; without any there is none."""
     waive: tuple[Waiver, ...] = ()
 
 
@@ -103,8 +106,20 @@ def read(folder: Path) -> tuple[Settings, list[Finding]]:
     except msgspec.ValidationError as error:
         _, more = fault("case-toml", f"A setting in case.toml has the wrong form: {error}.", "See docs/reference.")
         return Settings(), findings + more
+    settings, wrong = _weighed(settings, name)
+    findings += wrong
     if not settings.title:
         findings.append(
             Finding("case-toml", "warning", name, 0, "The case has no title.", 'Write title = "..." in case.toml.')
         )
     return settings, findings
+
+
+def _weighed(settings: Settings, name: str) -> tuple[Settings, list[Finding]]:
+    """The settings without weights where one is no weight, and the finding on it."""
+    wrong = {key: weight for key, weight in settings.weights.items() if not 0 <= weight < math.inf}
+    if not wrong:
+        return settings, []
+    said = ", ".join(f"of {key} is {weight}" for key, weight in wrong.items())
+    message, hint = f"A weight in case.toml is no weight: that {said}.", "Write a number of 0 or more."
+    return msgspec.structs.replace(settings, weights={}), [Finding("case-toml", "error", name, 0, message, hint)]

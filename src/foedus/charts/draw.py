@@ -6,8 +6,12 @@ from typing import Any
 import msgspec
 
 from foedus.charts.bars import Bars, bars
+from foedus.charts.chain import Chain, chain
 from foedus.charts.map import Map, map_of_ties
 from foedus.charts.matrix import Matrix, matrix
+from foedus.charts.network import Network, network
+from foedus.charts.shares import Shares, shares
+from foedus.charts.tiles import Tiles, tiles
 from foedus.charts.timeline import Timeline, timeline
 
 
@@ -25,4 +29,12 @@ def chart(kind: str, name: str, data: Mapping[str, Any], title: str, description
             return timeline(name, msgspec.convert(data, Timeline), title, description)
         case "bars":
             return bars(name, msgspec.convert(data, Bars), title, description)
+        case "network":
+            return network(name, msgspec.convert(data, Network), title, description)
+        case "shares":
+            return shares(name, msgspec.convert(data, Shares), title, description)
+        case "tiles":
+            return tiles(name, msgspec.convert(data, Tiles), title, description)
+        case "chain":
+            return chain(name, msgspec.convert(data, Chain), title, description)
     raise ValueError(f"There is no chart called '{kind}'.")

@@ -84,7 +84,7 @@ def bearer(scheme: Scheme, value: str, year: int | None) -> Bearer:
 def _of_number(is_cow: bool, value: str, year: int | None) -> Bearer:
     try:
         number = int(float(value))
-    except ValueError:
+    except (ValueError, OverflowError):  # "infinity" is a float too
         return Bearer(None, None)
     if year is None:
         return Bearer(None, number if is_cow else None)

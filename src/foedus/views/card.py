@@ -6,12 +6,13 @@ from typing import Any
 
 import msgspec
 
+from foedus.measures.counting import REAL
 from foedus.record import Record
 from foedus.record.ask import day
 from foedus.record.rows import plain
 from foedus.views import concluded
 from foedus.views.concluded import Concluded
-from foedus.views.counting import REAL, Count, counted, tied, total
+from foedus.views.counting import Count, counted, tied, total
 from foedus.views.dossier import Dossier, dossier
 from foedus.views.event import claim_dict
 from foedus.views.evidence import Evidence

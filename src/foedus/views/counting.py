@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from foedus.codebook import Kind
+from foedus.measures.counting import firmness
 from foedus.record import Record
 from foedus.views.evidence import Evidence
-from foedus.views.history import history
 
 Pair = tuple[str, str]
-REAL = ("agreed", "done")
-"""Phases of what was agreed or carried out."""
 
 RULE = "Counted are single events: agreed or carried out by a source's own word and not denied; + those less sure."
 """What a table of counts says under it."""
@@ -52,18 +50,8 @@ def figures(firm: int, soft: int) -> str:
 def count(kind: Kind, claims: Iterable[Evidence]) -> Count:
     """How many events of a kind among claims may be counted, and how firmly."""
     chosen = tuple(claims)
-    by_event: dict[str, list[Evidence]] = {}
-    for claim in chosen:
-        if claim.grain == "single":
-            by_event.setdefault(claim.event, []).append(claim)
-    firm, soft = set(), set()
-    for event, single in by_event.items():
-        told = [said for said in history(kind, single) if said.manner in ("told", "passed on")]
-        if any(said.manner == "told" and not said.disputed and said.stage.phase in REAL for said in told):
-            firm.add(event)
-        elif told:
-            soft.add(event)
-    return Count(frozenset(firm), frozenset(soft), chosen)
+    firm, soft = firmness(kind, [claim.row for claim in chosen])
+    return Count(firm, soft, chosen)
 
 
 def total(counts: Iterable[Count]) -> Count:

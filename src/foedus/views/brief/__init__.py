@@ -27,6 +27,7 @@ from foedus.views.brief.rivalries import rivalries
 from foedus.views.brief.scope import clocks, scope
 from foedus.views.brief.short import short
 from foedus.views.brief.sources import sources
+from foedus.views.brief.sums import sums
 from foedus.views.brief.ties import ties
 from foedus.views.brief.training import training
 from foedus.views.brief.transfers import transfers
@@ -35,7 +36,7 @@ from foedus.views.document import Document, Section, notes
 
 SECTIONS = (
     short, scope, blocs, institutions, ties, dossiers, agreements, exercises, transfers, production, restrictions, aid,
-    training, rivalries, energy, arguments, contradictions, expected, omitted, sources,
+    training, rivalries, energy, arguments, sums, contradictions, expected, omitted, sources,
 )  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """Assistance by recipient: pledged and delivered apart, totals apart from their parts, currencies kept."""
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import Any
+from collections.abc import Sequence
 
-from foedus.terms.numbers import NumberError, parse, say
+from foedus.measures.aid.items import Item, items
+from foedus.measures.aid.money import Rates, by_currency, total
+from foedus.measures.aid.sheets import View
+from foedus.terms.numbers import parse, say
 from foedus.views.brief.material import Material
 from foedus.views.brief.rows import merged
-from foedus.views.brief.wording import capital, head, lines, listing, many, name, note, split, stages
+from foedus.views.brief.wording import capital, head, lines, many, name, note, split, stages
 from foedus.views.document import (
     Block,
     Column,
@@ -44,10 +45,10 @@ def aid(m: Material) -> Section | None:
         body += _recipient(m, recipient, by_recipient[recipient])
     lead = (
         "A pledge and a delivery are never added to each other: the one may be the other’s fulfilment. A total that a "
-        "source gives is not added to its parts. Sums are of single events with an exact or approximate amount, each "
-        "event once."
+        "source gives is not added to its parts. Sums are of what sources tell item by item in their own word, each "
+        "item once."
     )
-    blocks: list[Block] = [Paragraph((Text(lead),)), *_picture(m, by_recipient)]
+    blocks: list[Block] = [Paragraph((Text(lead),)), *_picture(m)]
     table = Table(
         "aid-table",
         "Assistance by recipient, in order of time",
@@ -92,105 +93,40 @@ def _row(m: Material, event: str, claims: Sequence[Evidence]) -> Row:
 # -- sums ----------------------------------------------------------------------------------------------------
 
 
-def amounts(claims: Iterable[Evidence], stage: str) -> tuple[list[Evidence], int]:
-    """Claims on single events at a stage whose amounts may be summed, one an event; and how many events are left out.
-
-    Left out are events without an amount, those of which claims give several, and amounts that are mere bounds.
-    """
-    by_event: dict[str, list[Evidence]] = {}
-    for claim in claims:
-        if (
-            claim.stage == stage
-            and claim.assertion == "asserted"
-            and claim.grain == "single"
-            and not claim.row["covers"]
-        ):
-            by_event.setdefault(claim.event, []).append(claim)
-    chosen = []
-    for of in by_event.values():
-        values = {(claim.row["value"], claim.row["currency"]) for claim in of if claim.row["value"]}
-        first = next((claim for claim in of if claim.row["value"]), None)
-        if first and len(values) == 1 and _sign(first.row["value"]) in ("", "~"):
-            chosen.append(first)
-    return chosen, len(by_event) - len(chosen)
-
-
-def _sign(text: str) -> str:
-    try:
-        return parse(text).sign
-    except NumberError:
-        return "?"
+def _items(m: Material) -> list[Item]:
+    """What the measure of aid may sum, and the totals beside; made once for a record."""
+    found = m.record.kept.get(Item)
+    if not isinstance(found, list):
+        found = m.record.kept[Item] = items(m.record)
+    return found
 
 
 def summed(m: Material, claims: Sequence[Evidence], stage: str) -> Runs:
-    """The sum of the amounts of single events at a stage, by currency; nothing where there is no amount."""
-    chosen, left = amounts(claims, stage)
+    """The sum of what claims tell item by item at a stage, by currency; nothing where there is no amount."""
+    wanted = {claim.claim for claim in claims}
+    at = [one for one in _items(m) if one.stage == stage and not one.covers and not wanted.isdisjoint(one.claims)]
+    chosen = [one for one in at if one.amount]
     if not chosen:
         return ()
-    by_currency: dict[str, list[Evidence]] = {}
-    for claim in chosen:
-        by_currency.setdefault(claim.row["currency"] or "", []).append(claim)
     pieces: list[Runs] = []
-    for currency, of in sorted(by_currency.items()):
-        numbers = [parse(claim.row["value"]) for claim in of]
-        total = sum((number.value for number in numbers), Decimal(0))
-        sign = "~" if any(number.sign for number in numbers) else ""
-        text = say(parse(f"{sign}{total:f}"), currency or None)
-        runs: list[Run] = [Emphasis(f"{text} {stage}", strong=True), Text(f", in {many(len(of), 'event')}"), note(of)]
+    for currency, amounts in by_currency(one.amount for one in chosen if one.amount).items():
+        of = [one for one in chosen if one.amount and one.amount.currency == currency]
+        figure = total(amounts, [claim for one in of for claim in one.claims])
+        text = say(parse(f"{'' if figure.low is None else '~'}{figure.value}"), currency or None)
+        told = note([m.by_claim[claim] for claim in figure.claims])
+        runs: list[Run] = [Emphasis(f"{text} {stage}", strong=True), Text(f", in {many(len(of), 'event')}"), told]
         pieces.append(tuple(runs))
-    if left:
-        pieces.append((Tally(f"without a summable amount: {left}"),))
+    if len(at) > len(chosen):
+        pieces.append((Tally(f"without a summable amount: {len(at) - len(chosen)}"),))
     return lines(pieces)
 
 
-# -- the picture ---------------------------------------------------------------------------------------------
-
-
-def _picture(m: Material, by_recipient: dict[str, list[Evidence]]) -> list[Block]:
+def _picture(m: Material) -> list[Block]:
     """Dated amounts by recipient and year, in the currency most used."""
-    dated = [
-        claim for claims in by_recipient.values() for stage in STAGES
-        for claim in amounts(claims, stage)[0] if claim.date and claim.row["earliest"]
+    return [
+        Figure(
+            "aid-bars", picture.chart, picture.data, picture.caption, picture.alt,
+            note=(Text("Claims behind the bars"), note([m.by_claim[claim] for claim in picture.claims]), Text(".")),
+        )
+        for picture in View(m.record, _items(m), Rates()).pictures()
     ]  # fmt: skip
-    currencies = [claim.row["currency"] or "" for claim in dated]
-    if len(dated) < 3:
-        return []
-    currency = max(sorted(set(currencies)), key=currencies.count)
-    shown = [claim for claim in dated if (claim.row["currency"] or "") == currency]
-    panels: list[dict[str, Any]] = []
-    for recipient, claims in by_recipient.items():
-        mine = [claim for claim in shown if claim in claims]
-        bars = [
-            {
-                "year": claim.row["earliest"].year,
-                "value": float(parse(claim.row["value"]).value),
-                "form": claim.stage,
-                "text": m.amounts(claim, "value")[0],
-            }
-            for claim in sorted(mine, key=lambda claim: (claim.row["earliest"], claim.claim))
-        ]
-        if bars:
-            panels.append({"label": recipient, "bars": bars})
-    panels.sort(key=lambda panel: (-len(panel["bars"]), panel["label"]))
-    every = [claim for claims in by_recipient.values() for stage in STAGES for claim in amounts(claims, stage)[0]]
-    undrawn = len(every) - len(shown)
-    left = f"; not drawn, for want of a year or in another currency: {undrawn}" if undrawn else ""
-    data = {
-        "panels": panels,
-        "unit": currency,
-        "forms": [["pledged", "pledged"], ["delivered", "delivered"]],
-        "source": f"Source: claims of the case “{m.record.settings.title}”.",
-        "coverage": (
-            f"Coverage: single events with a date and an amount{left}. A year without a bar is silence of the sources, "
-            "not zero."
-        ),
-    }
-    alt = "Bars of aid by year and recipient, pledged and delivered apart: " + "; ".join(
-        f"{panel['label']}: " + listing([f"{bar['text']} {bar['form']} in {bar['year']}" for bar in panel["bars"]])
-        for panel in panels
-    )
-    figure = Figure(
-        "aid-bars", "bars", data, f"Amounts of aid by year, in {currency or 'the units of the sources'}", alt + ".",
-        note=(Text("Claims behind the bars"), note(shown), Text(".")),
-    )  # fmt: skip
-    return [figure]

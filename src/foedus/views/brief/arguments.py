@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 import msgspec
 
+from foedus.measures.arguments.picture import picture
+from foedus.measures.arguments.reasons import Reason, reasons, same
+from foedus.measures.arguments.since import since
 from foedus.views.brief.material import Material
 from foedus.views.brief.wording import lines, listing, many, name, note, run_in
 from foedus.views.document import Column, Emphasis, Name, Paragraph, Row, Run, Runs, Section, Table, Tally, Text
 from foedus.views.evidence import Evidence
 from foedus.views.history import MANNERS, independent
+from foedus.views.measured import drawn
 
 KIND = "arguments"
 HEADS = {
@@ -20,6 +24,8 @@ HEADS = {
     "": "Other reasons",
 }
 """The roles in the order in which they are weighed."""
+MOST_STEPS = 3
+"""What has happened since that is named; the rest is counted."""
 
 
 def arguments(m: Material) -> Section | None:
@@ -36,6 +42,7 @@ def arguments(m: Material) -> Section | None:
             roots = many(independent(of), "independent root")
             body.append(Row(((Name(f"{title}: {many(len(_grouped(of)), 'reason')} on {roots}"),),), group=True))
             body += _rows(m, of)
+    found = reasons(m.record, "claim IN (SELECT unnest(?::VARCHAR[]))", [[claim.claim for claim in chosen]])
     lead: list[Run] = [
         Text(
             "Reasons that somebody gives, not findings: a reason is as good as whoever gives it, and ten reasons of "
@@ -48,13 +55,29 @@ def arguments(m: Material) -> Section | None:
             Tally(f"Left to the record: {many(len(rest), 'reason')} on other matters"),
             Name(f" ({listing(list(topics))})."),
         ]
+    pictures = [drawn(one, m.by_claim, "argument") for one in picture(m.record, found)]
     table = Table(
         "argument-table",
         "Reasons for and against, with who gives them",
         (Column("On"), Column("Who gives which reasons"), Column("Roots", "right")),
         tuple(body),
     )
-    return Section("arguments", "Arguments for and against", (Paragraph(tuple(lead)), table))
+    return Section("arguments", "Arguments for and against", (Paragraph((*lead, *_since(m, found))), *pictures, table))
+
+
+def _since(m: Material, found: Sequence[Reason]) -> Runs:
+    """What has happened since to what reasons rest on, as far as keys in the claims lead there."""
+    later = since(m.record, found)
+    steps = {step.told.event: step for after in later for step in after.steps}
+    moved = [one for one, after in zip(found, later, strict=True) if after.steps]
+    if not moved:
+        return (Text(" Nothing on record has happened since to what they rest on, as far as the claims’ keys lead."),)
+    claims = dict.fromkeys(claim for step in steps.values() for claim in step.when.claims)
+    titles = "; ".join(m.title(event) for event in list(steps)[:MOST_STEPS])
+    more = f"; and {len(steps) - MOST_STEPS} more" if len(steps) > MOST_STEPS else ""
+    told = f" Since then something dated has happened to what {len(moved)} of {many(len(found), 'reason')} "
+    rests = f"{'rests' if len(moved) == 1 else 'rest'} on"
+    return (Tally(told + rests), Name(f" ({titles}{more})"), note(m.by_claim[claim] for claim in claims), Text("."))
 
 
 def on_the_question(m: Material, claims: Sequence[Evidence]) -> list[Evidence]:
@@ -93,11 +116,10 @@ def _concerns_several(m: Material, claim: Evidence) -> bool:
 
 
 def _grouped(claims: Sequence[Evidence]) -> dict[tuple[str, str, str], list[Evidence]]:
-    """Arguments with the same proposition on the same thing, said in the same way."""
+    """Arguments that are one reason."""
     found: dict[tuple[str, str, str], list[Evidence]] = {}
     for claim in claims:
-        key = (claim.row["question"] or "", claim.row["proposition"], claim.assertion)
-        found.setdefault(key, []).append(claim)
+        found.setdefault(same(claim.row), []).append(claim)
     return found
 
 

@@ -1,10 +1,13 @@
 """Who is in which bloc: states by organisations, as the sources have it."""
 
-import re
 from collections.abc import Sequence
 
+from foedus.measures.membership import bodies, short, standings
+from foedus.measures.overlaps import bound
+from foedus.measures.overlaps.duties import defending, duties
+from foedus.measures.overlaps.pairs import pairs
 from foedus.reference.profile import Profile
-from foedus.views.brief.facts import membership
+from foedus.views.brief.facts import called, membership
 from foedus.views.brief.material import Material
 from foedus.views.brief.wording import GRAINS, capital, dated, lines, listing, manner, name, note
 from foedus.views.document import (
@@ -25,11 +28,8 @@ from foedus.views.evidence import Evidence
 from foedus.views.history import Said
 
 KIND = "memberships"
-MOST_BLOCS = 9
-"""Columns that a page can carry where the case does not name its blocs."""
 DATA, NOT_COVERED = "data:", "n. c."
 UNSTATED = "belongs, role not stated"
-SHORT = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z]{2,7}")
 
 
 def blocs(m: Material) -> Section | None:
@@ -37,7 +37,7 @@ def blocs(m: Material) -> Section | None:
     claims = m.by_kind.get(KIND, [])
     if not claims:
         return None
-    chosen = organisations(m, claims)
+    chosen = bodies(m.record)
     profile = Profile.of(m.record)
     known = {row["organisation"] for row in profile.tables["organisations"]}
     shown = [key for key in chosen if key in known or any(key in claim.row["organisation"] for claim in claims)]
@@ -48,22 +48,31 @@ def blocs(m: Material) -> Section | None:
         if set(claim.row["organisation"]) & set(shown) and set(claim.row["member"]) & set(states)
     }  # fmt: skip
     rest = [claim for claim in claims if claim.claim not in placed]
-    blocks: list[Block] = [_table(m, claims, states, shown, silent, profile)]
+    blocks: list[Block] = [_table(m, claims, states, shown, silent, profile), *_bound(m, chosen)]
     if rest:
         blocks.append(Paragraph((Text("Other memberships that the sources speak of:"),)))
         blocks.append(BulletList(tuple(_other(m, rest))))
     return Section("blocs", "Who is in which bloc", tuple(blocks))
 
 
-def organisations(m: Material, claims: Sequence[Evidence]) -> list[str]:
-    """The blocs to set side by side: those of the case, else those with most members."""
-    if m.record.settings.blocs:
-        return list(m.record.settings.blocs)
-    members: dict[str, set[str]] = {}
-    for claim in claims:
-        for key in claim.row["organisation"]:
-            members.setdefault(key, set()).update(claim.row["member"])
-    return sorted(members, key=lambda key: (-len(members[key]), key))[:MOST_BLOCS]
+def _bound(m: Material, chosen: Sequence[str]) -> list[Block]:
+    """Who of the coalition is in blocs whose texts bind to defence: by claims, else by data."""
+    if len(m.coalition) < 2:
+        return []
+    year = m.record.as_of.year if m.record.as_of else None
+    found, texts = standings(m.record, chosen), duties(m.record, chosen, year)
+    two = pairs(m.record, m.coalition, chosen, found, texts, (None, year))
+    binding = defending(texts)
+    behind = {claim for bloc in binding for claim in texts[bloc].claims}
+    held = [found[state, bloc] for bloc in binding for state in two.inside[bloc] if (state, bloc) in found]
+    behind |= {claim for one in held for claim in one.claims}
+    words = bound(m.record, two, binding).strip()
+    if not words:
+        return []
+    named = dict.fromkeys(f"{called(row.dataset)} {row.version}" for bloc in binding for row in texts[bloc].rows)
+    known = [f"{called(one.dataset)} {one.version}" for one in Profile.of(m.record).behind("organisations")]
+    whence = f" Texts: {listing([*named, 'claims'])}; memberships: claims, else {listing(known)}." if known else ""
+    return [Paragraph((Text(words), note(m.by_claim[claim] for claim in sorted(behind)), Name(whence)))]
 
 
 def rows(m: Material, claims: Sequence[Evidence], shown: Sequence[str]) -> list[str]:
@@ -76,12 +85,6 @@ def rows(m: Material, claims: Sequence[Evidence], shown: Sequence[str]) -> list[
     mentioned = set(named)
     wanted = dict.fromkeys([*m.coalition, *(key for key in groups if key in mentioned), *named])
     return [key for key in wanted if m.is_state(key)]
-
-
-def short(m: Material, key: str) -> str:
-    """The letters an organisation is known by, where its entry has them, else its name."""
-    aliases = m.aliases(key)
-    return next((text for text in (m.label(key), *aliases) if SHORT.fullmatch(text)), m.label(key))
 
 
 def _table(
@@ -106,12 +109,13 @@ def _table(
             cells = (_cell(m, of[state, bloc]) or _known(m, profile, state, bloc) for bloc in shown)
             body.append(Row((name(m.label(state)), *cells)))
     remarks: list[Run] = _legend(profile)
-    full = [f"{short(m, key)}: {m.label(key)}" for key in shown if short(m, key) != m.label(key)]
+    letters = short(m.record, [*shown, *silent])
+    full = [f"{letters[key]}: {m.label(key)}" for key in shown if letters[key] != m.label(key)]
     if full:
         remarks.append(Name("; ".join(full) + "."))
     if silent:
         names = listing(
-            [f"{m.label(key)} ({short(m, key)})" if short(m, key) != m.label(key) else m.label(key) for key in silent]
+            [f"{m.label(key)} ({letters[key]})" if letters[key] != m.label(key) else m.label(key) for key in silent]
         )
         remarks.append(
             Name(
@@ -121,7 +125,7 @@ def _table(
     return Table(
         "bloc-matrix",
         "States and blocs, as the sources have them",
-        (Column("State"), *(Column(short(m, key), full=m.label(key)) for key in shown)),
+        (Column("State"), *(Column(letters[key], full=m.label(key)) for key in shown)),
         tuple(body),
         note=tuple(remarks),
         dense=True,

@@ -1,0 +1,96 @@
+"""What the record tells of transfers: by supplier and recipient, single events, in the years that are asked about.
+
+The register gives volumes, the record events: the two are never added. After the register's last year the record is
+all there is, and the seam between the two is marked.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from foedus.measures.told import Told, of_events
+from foedus.record import Record
+
+KIND = "transfers"
+DELIVERED, ORDERED = ("delivered", "in-service"), ("ordered",)
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A transfer that the record concludes to have got so far, from one state to another."""
+
+    supplier: str
+    recipient: str
+    strand: Told
+
+    @property
+    def delivered(self) -> bool:
+        """Whether it was delivered or is in service; else it is ordered."""
+        return self.strand.stage in DELIVERED
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one event, which may be counted; else a series, or told in general."""
+        return self.strand.single
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that carry it."""
+        return self.strand.carrying
+
+    def years(self) -> tuple[int, int] | None:
+        """First and last year in which it may have got so far; None where no claim dates it, or an end is open."""
+        when = self.strand.dates.get(self.strand.stage or "")
+        if when is None:
+            return None
+        first, last = when.earliest, when.by
+        return (first.year, last.year) if first and last else None
+
+
+class Sendings(msgspec.Struct, frozen=True):
+    """Transfers by the record, and what was left out."""
+
+    sent: tuple[Sent, ...]
+    own: tuple[str, ...]
+    """Claims that name one state as supplier and recipient both: no transfer between states."""
+
+    def between(self, supplier: str, recipient: str) -> list[Sent]:
+        """Those from one state to another."""
+        return [one for one in self.sent if one.supplier == supplier and one.recipient == recipient]
+
+
+def sendings(record: Record, recipients: Iterable[str]) -> Sendings:
+    """What transfers to some states the record concludes to have been ordered or delivered, single ones and others.
+
+    A firm stands for its state; a group that a claim names stands for nobody, as it does not say which member.
+    """
+    wanted = sorted(set(recipients))
+    pairs: dict[str, set[tuple[str, str]]] = {}
+    for claim, supplier, recipient in record.con.execute(
+        "SELECT DISTINCT claim, a, b FROM ties WHERE kind = ? AND NOT expanded AND b IN (SELECT unnest(?::VARCHAR[]))",
+        [KIND, wanted],
+    ).fetchall():
+        pairs.setdefault(claim, set()).add((supplier, recipient))
+    found: dict[tuple[str, str, str, tuple[str, ...]], Sent] = {}
+    for strand in of_events(record, _events(record, pairs), [KIND]):
+        if strand.stage not in (*DELIVERED, *ORDERED):
+            continue
+        for supplier, recipient in {pair for claim in strand.carrying for pair in pairs.get(claim, ())}:
+            found[supplier, recipient, strand.event, strand.claims] = Sent(supplier, recipient, strand)
+    return Sendings(tuple(found[key] for key in sorted(found)), _own(record, wanted))
+
+
+def _events(record: Record, claims: Iterable[str]) -> list[str]:
+    rows = record.con.execute(
+        "SELECT DISTINCT event FROM claims WHERE claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY 1", [sorted(claims)]
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _own(record: Record, states: Sequence[str]) -> tuple[str, ...]:
+    rows = record.con.execute(
+        "SELECT DISTINCT s.claim FROM roles s JOIN roles r ON s.claim = r.claim AND s.actor = r.actor "
+        "WHERE s.kind = ? AND s.role = 'supplier' AND r.role = 'recipient' AND s.via <> 'member' "
+        "AND r.via <> 'member' AND s.actor IN (SELECT unnest(?::VARCHAR[])) ORDER BY 1",
+        [KIND, list(states)],
+    ).fetchall()
+    return tuple(row[0] for row in rows)

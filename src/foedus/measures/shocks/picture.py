@@ -1,0 +1,60 @@
+"""Lanes of what followed, one for each cause."""
+
+from collections.abc import Iterable, Sequence
+
+from foedus.measures.measured import Picture
+from foedus.measures.shocks.links import Link
+from foedus.record import Record
+from foedus.record.words import Words
+
+LANES = 12
+"""Causes in the picture."""
+FORMS = {"done": "done", "agreed": "agreed"}
+
+
+def picture(record: Record, deeds: Sequence[Link]) -> tuple[Picture, ...]:
+    """Lanes of what followed, one for each cause; none where nothing is dated."""
+    words = Words.of(record)
+    told = [one for one in deeds if one.so]
+    lanes: dict[str, list[Link]] = {}
+    for one in told:
+        lanes.setdefault(one.cause, []).append(one)
+    chosen = sorted(lanes.items(), key=lambda item: (-sum(one.followed is not None for one in item[1]), item[0]))
+    chosen = [item for item in chosen if any(one.followed for one in item[1])][:LANES]
+    if not chosen:
+        return ()
+    kinds = list(dict.fromkeys(one.kind for name in record.codebook.kinds for one in told if one.kind == name))
+    letters = dict(zip(kinds, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
+    left = f" {len(lanes) - len(chosen)} more are not drawn." if len(lanes) > len(chosen) else ""
+    data = {
+        "lanes": [
+            {
+                "label": _short(words.title(cause)),
+                "undated": sum(one.followed is None for one in of),
+                "marks": [mark for one in of for mark in _mark(record, one, letters[one.kind])],
+            }
+            for cause, of in chosen
+        ],
+        "letters": [(letters[kind], record.codebook.kinds[kind].plural) for kind in kinds],
+        "source": f"Source: {len({c for _, of in chosen for one in of for c in one.claims})} claims of the case.",
+        "coverage": "Coverage: what sources say was prompted by what, each lane by what they say came first." + left,
+    }  # fmt: skip
+    claims = tuple(dict.fromkeys(claim for _, of in chosen for one in of for claim in one.claims))
+    alt = f"{len(chosen)} lanes, one for each of the events said to have prompted most, with what followed where dated."
+    return (Picture("timeline", data, "What is said to have been prompted by what, in time", alt, claims),)
+
+
+def _mark(record: Record, one: Link, letter: str) -> Iterable[dict[str, object]]:
+    """The mark of what followed, if it is dated."""
+    when = one.followed
+    if when and when.by:
+        phase = record.codebook.kinds[one.kind].stage[when.stage].phase
+        form = FORMS.get(phase, "soft") if one.single and one.manner == "told" else "soft"
+        yield {
+            "start": (when.earliest or when.by).isoformat(), "end": when.by.isoformat(), "letter": letter, "form": form,
+            "title": Words.of(record).title(one.event), "open": when.earliest is None,
+        }  # fmt: skip
+
+
+def _short(label: str, most: int = 30) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

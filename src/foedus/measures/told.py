@@ -1,0 +1,181 @@
+"""Strands with their rows: what claims of one event and kind tell of one thing, and what the record concludes of it."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from foedus.record import Record
+from foedus.record.conclude import Conclusion, conclude
+from foedus.record.conclude.rules import independent
+from foedus.record.figure import Figure
+from foedus.record.words import Words
+from foedus.terms.dates import parse, say
+
+Row = Mapping[str, Any]
+SAID_SO = ("asserted", "attributed")
+TELL = "As far as the claims of the case tell, at its clocks."
+"""What most figures here cover."""
+MANNERS = {"denied": "denied", "expected": "expected", "hypothetical": "weighed"}
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """When a strand reached a stage, as the record concludes; '' where the dates of claims leave it open."""
+
+    stage: str
+    date: str
+    claims: tuple[str, ...]
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """First day on which it may have been reached."""
+        return parse(self.date).earliest if self.date else None
+
+    @property
+    def by(self) -> datetime.date | None:
+        """Last day by which it had been reached."""
+        return parse(self.date).begun_by if self.date else None
+
+    @property
+    def words(self) -> str:
+        """The date in words."""
+        return say(parse(self.date)) if self.date else "dates differ"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A strand: the rows of its claims, and how far the record concludes that it got."""
+
+    event: str
+    kind: str
+    rows: tuple[Row, ...]
+    stage: str | None
+    """None: denied, only expected or weighed, or left open; `rule` says which."""
+    rule: str
+    carrying: tuple[str, ...]
+    """The claims that carry the conclusion on the stage."""
+    dates: Mapping[str, Dated]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All its claims."""
+        return tuple(row["claim"] for row in self.rows)
+
+    @property
+    def so(self) -> bool:
+        """Whether some source says that it is so; what is denied, expected or weighed is not."""
+        return self.stage is not None
+
+    @property
+    def single(self) -> bool:
+        """Whether one identifiable event is told of: what may be counted."""
+        return any(row["grain"] == "single" and row["assertion"] in SAID_SO for row in self.rows)
+
+    def at(self, *stages: str) -> tuple[str, ...]:
+        """The claims that have it at one of some stages, and say so."""
+        return tuple(r["claim"] for r in self.rows if r["stage"] in stages and r["assertion"] in SAID_SO)
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """What its claims have in a column, each once, denied claims aside where others say that it is so."""
+        rows = [row for row in self.rows if row["assertion"] != "denied"] or self.rows
+        found: dict[str, None] = {}
+        for row in rows:
+            cell = row[column]
+            found.update(dict.fromkeys(cell if isinstance(cell, list) else [cell] if cell else []))
+        return tuple(found)
+
+
+def told(record: Record, kind: str, where: str, values: Sequence[Any] = ()) -> list[Told]:
+    """The strands of a kind in which a claim meets an SQL condition on the kind's table; by event."""
+    found = record.con.execute(f'SELECT event, claim FROM "{kind}" WHERE {where}', values).fetchall()
+    chosen = {claim for _, claim in found}
+    return [
+        one for one in of_events(record, {event for event, _ in found}, [kind]) if not chosen.isdisjoint(one.claims)
+    ]
+
+
+def of_events(record: Record, events: Iterable[str], kinds: Iterable[str]) -> Iterator[Told]:
+    """The strands of some events and kinds with their rows, by kind and event."""
+    wanted = sorted(set(events))
+    if not wanted:
+        return
+    for kind in kinds:
+        rows = {
+            row["claim"]: row
+            for row in record.rows(f'SELECT * FROM "{kind}" WHERE event IN (SELECT unnest(?::VARCHAR[]))', [wanted])
+        }
+        for strand in conclude(record, wanted, [kind]):
+            stage = next((one for one in strand.conclusions if one.field == "stage"), None)
+            yield Told(
+                event=strand.event, kind=kind,
+                rows=tuple(rows[claim] for claim in strand.claims),
+                stage=stage.value if stage else None,
+                rule=stage.rule if stage else "",
+                carrying=stage.claims if stage else (),
+                dates=_dates(strand.conclusions) if stage and stage.value else {},
+            )  # fmt: skip
+
+
+def _dates(conclusions: Iterable[Conclusion]) -> dict[str, Dated]:
+    found = {}
+    for one in conclusions:
+        if one.field == "date":
+            against = tuple(claim for other in one.against for claim in other.claims)
+            claims = one.claims if one.value else (*one.claims, *against)
+            found[one.stage] = Dated(one.stage, one.value or "", claims)
+    return found
+
+
+def reached(record: Record, one: Told, *, dated: bool = True) -> str:
+    """How far a strand got, in words: "ended, 2019 (uncertain)"; "expected: operating" where nobody says it is so."""
+    if one.stage is None:
+        manners = dict.fromkeys(MANNERS.get(row["assertion"], "disputed") for row in one.rows)
+        stages = dict.fromkeys(record.codebook.kinds[one.kind].stage[row["stage"]].label for row in one.rows)
+        return f"{', '.join(manners)}: {', '.join(stages)}"
+    label = record.codebook.kinds[one.kind].stage[one.stage].label
+    if one.rule == "passed-on":
+        label += " (passed on)"
+    if not dated:
+        return label
+    when = one.dates.get(one.stage)
+    return f"{label}, {when.words}" if when else f"{label}, undated"
+
+
+def stated(text: str, claims: Iterable[str], record: Record, note: str = "", coverage: str = TELL) -> Figure:
+    """A figure whose value is in words, with the claims behind it and on how many independent roots these rest."""
+    kept = tuple(dict.fromkeys(claims))
+    return Figure(value=text, claims=kept, roots=roots(record, kept), note=note, coverage=coverage)
+
+
+def roots(record: Record, claims: Iterable[str]) -> int:
+    """On how many independent roots claims rest."""
+    known = record.kept.setdefault(_Roots, _Roots())
+    assert isinstance(known, _Roots)
+    return independent(known.of(record, claims))
+
+
+class _Roots:
+    """The roots of claims, each read once: of a case that people write by hand all at the first question."""
+
+    ALL = 20_000
+    """Claims of a case up to which all are read at once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, record: Record, claims: Iterable[str]) -> list[tuple[str, ...]]:
+        """The roots of each claim that there is, in order of the claims' keys."""
+        wanted = sorted(set(claims))
+        missing = [claim for claim in wanted if claim not in self.known]
+        if missing:
+            small = not self.known and record.con.execute("SELECT count(*) FROM claims").fetchall()[0][0] <= self.ALL
+            where, values = ("TRUE", []) if small else ("claim IN (SELECT unnest(?::VARCHAR[]))", [missing])
+            found = record.con.execute(f"SELECT claim, roots FROM claims WHERE {where}", values).fetchall()
+            self.known.update((claim, tuple(of)) for claim, of in found)
+        return [self.known[claim] for claim in wanted if claim in self.known]
+
+
+def names(record: Record, keys: Iterable[str]) -> str:
+    """Labels one after the other."""
+    words = Words.of(record)
+    return ", ".join(words.label(key) for key in keys)
