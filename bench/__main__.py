@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 import foedus
-from bench import asking, everyday, panel, scale
+from bench import asking, everyday, panel, reading, scale
 
 
 def machine() -> str:
@@ -32,7 +32,7 @@ def _lines(path: str) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run all benchmarks, or those named; a number after `scale` is the claims of the synthetic case."""
     print(machine())
-    names = [name for name in arguments if not name.isdigit()] or ["everyday", "scale", "asking", "panel"]
+    names = [name for name in arguments if not name.isdigit()] or ["everyday", "scale", "asking", "panel", "reading"]
     claims = next((int(name) for name in arguments if name.isdigit()), 1_000_000)
     good = True
     if "everyday" in names:
@@ -43,6 +43,8 @@ def main(arguments: list[str]) -> int:
         good &= asking.report(claims)
     if "panel" in names:
         good &= panel.report()
+    if "reading" in names:
+        good &= reading.report()
     return 0 if good else 1
 
 

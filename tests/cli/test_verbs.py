@@ -13,7 +13,7 @@ import pytest
 from foedus.cli.app import app
 from tests.cli.conftest import Foedus
 
-VERBS = [str(verb.name) for verb in (*app.registered_commands, *app.registered_groups)]
+VERBS = [str(verb.name) for verb in app.registered_commands] + [str(group.name) for group in app.registered_groups]
 
 ASKED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     # verb and arguments after the case -> keys of its JSON

@@ -1,5 +1,7 @@
 """The verbs, in the order in which one meets them."""
 
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -15,29 +17,46 @@ from foedus.cli import (
     card,
     change,
     check,
+    cite,
     claims,
     codebook,
+    compare,
     contradictions,
+    data,
     diff,
     dossier,
+    evaluate,
     event,
     events,
     import_,
     judge,
     log,
     make,
+    measure,
     merge,
     new,
+    panel,
+    profile,
     query,
+    read,
+    reader,
     remove,
     rename,
     render,
+    replicate,
+    review,
     sources,
     timeline,
     undo,
     why,
     without,
 )
+from foedus.cli.data import add as data_add
+from foedus.cli.data import check as data_check
+from foedus.cli.data import get as data_get
+from foedus.cli.data import list_ as data_list
+from foedus.cli.data import show_ as data_show
+from foedus.cli.reader import train as reader_train
 
 app = typer.Typer(
     name="foedus",
@@ -76,38 +95,70 @@ def root(
     """Options that stand before a verb."""
 
 
-for verb in (
-    make,
-    new,
-    check,
-    build,
-    brief,
-    render,
-    claims,
-    events,
-    event,
-    contradictions,
-    why,
-    without,
-    diff,
-    actor,
-    dossier,
-    card,
-    timeline,
-    sources,
-    query,
-    add,
-    change,
-    remove,
-    rename,
-    merge,
-    undo,
-    log,
-    import_,
-    judge,
-    agreement,
-    adjudicate,
-    codebook,
-):
-    name = verb.__name__.rpartition(".")[2].rstrip("_")  # `import` is a word of Python's, so its file is import_.py
-    app.command(name=name, help=_kept(verb.__doc__ or ""), short_help=verb.run.__doc__)(verb.run)
+def _add(group: typer.Typer, verbs: Iterable[ModuleType]) -> None:
+    """Add verbs to a group: each a module with `run`, whose docstrings are its help."""
+    for verb in verbs:
+        name = verb.__name__.rpartition(".")[2].rstrip("_")  # `import` is a word of Python's, so its file is import_.py
+        group.command(name=name, help=_kept(verb.__doc__ or ""), short_help=verb.run.__doc__)(verb.run)
+
+
+_add(
+    app,
+    (
+        make,
+        new,
+        check,
+        build,
+        brief,
+        render,
+        claims,
+        events,
+        event,
+        contradictions,
+        why,
+        without,
+        diff,
+        actor,
+        dossier,
+        card,
+        timeline,
+        sources,
+        query,
+        panel,
+        cite,
+        compare,
+        profile,
+        replicate,
+        add,
+        change,
+        remove,
+        rename,
+        merge,
+        undo,
+        log,
+        import_,
+        read,
+        review,
+        evaluate,
+        judge,
+        agreement,
+        adjudicate,
+        codebook,
+    ),
+)
+
+on_data = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+_add(on_data, (data_list, data_show, data_get, data_add, data_check))
+app.add_typer(on_data, name="data", help=_kept(data.__doc__ or ""), short_help="See and get the field's datasets.")
+
+on_measure = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+_add(on_measure, measure.verbs())
+app.add_typer(
+    on_measure, name="measure", help=_kept(measure.__doc__ or ""), short_help="Say what the cooperation adds up to."
+)
+
+on_reader = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+_add(on_reader, (reader_train,))
+app.add_typer(
+    on_reader, name="reader", help=_kept(reader.__doc__ or ""), short_help="Train what ranks the reader's proposals."
+)

@@ -43,19 +43,23 @@ def _code_of(run: Callable[[], object]) -> int:
 
 def _code(error: Exception) -> int | None:
     from foedus.case.folder import CaseError
+    from foedus.case.proposals import ProposalsError
     from foedus.desk.errors import DeskError
+    from foedus.measures.measured import MeasureError
+    from foedus.reader.intake.errors import IntakeError
     from foedus.record.ask import AskError
     from foedus.record.build import BuildError
+    from foedus.reference.errors import DataError
 
     if isinstance(error, RuntimeError) and str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
         return STOPPED
-    if isinstance(error, CaseError | AskError):
+    if isinstance(error, CaseError | AskError | MeasureError | ProposalsError | IntakeError):
         say(error.message, error.hint)
         return 2
-    if isinstance(error, DeskError) and not error.findings:
+    if isinstance(error, DeskError | DataError) and not error.findings:
         say(error.message, error.hint)
         return 2
-    if isinstance(error, BuildError | DeskError):
+    if isinstance(error, BuildError | DeskError | DataError):
         from foedus.cli.show import findings
 
         if error.findings:

@@ -43,6 +43,8 @@ class Item(msgspec.Struct, frozen=True):
     series: bool = False
     roots: tuple[tuple[str, ...], ...] = ()
     """Of each claim, on whose word it rests in the end."""
+    first: Row = {}
+    """A claim's row, from which the event can be named where the case does not."""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -149,7 +151,7 @@ def _made(
         event=strand.event, stage=stage, donor=donor, recipient=recipient, amount=money, date=date,
         claims=tuple(row["claim"] for row in rows), form=next((row["form"] for row in rows if row["form"]), "") or "",
         covers=covers, lacking=lacking, series=all(row["grain"] == "series" for row in rows),
-        roots=tuple(tuple(row["roots"]) for row in rows),
+        roots=tuple(tuple(row["roots"]) for row in rows), first=min(rows, key=lambda row: row["claim"]),
     )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ class View:
                 f"{self.label(one.donor)} to {self.label(one.recipient)}", one.stage, _date(one.date), figure,
                 forms.get(one.form, one.form), one.lacking,
             )  # fmt: skip
-            lines.append(Line(self.words.title(one.event), cells, one.event))
+            lines.append(Line(self.words.title(one.event, one.first), cells, one.event))
         return Sheet(
             "items", "Item by item", "what",
             tuple(map(Measure, ("who", "stage", "when", "amount", "form", "not summed"))),

@@ -29,7 +29,7 @@ LIMITS = (
 )
 SOURCES = (
     "Signorino, Curtis S., and Jeffrey M. Ritter (1999): Tau-b or Not Tau-b, International Studies Quarterly 43(1)",
-    "Häge, Frank M. (2011): Choice or Circumstance? Adjusting Measures of Foreign Policy Similarity, PA 19(3)",
+    "Häge, Frank M. (2011): Choice or Circumstance?, Political Analysis 19(3)",
     "Leeds, Brett Ashley, and others (2002): Alliance Treaty Obligations and Provisions, Int. Interactions 28(3)",
 )
 

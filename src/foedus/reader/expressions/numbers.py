@@ -1,0 +1,107 @@
+"""Numbers and money: "at least three", "nearly $1 million", "hundreds of", "EUR 2.5bn"."""
+
+import re
+from collections.abc import Iterator
+
+from foedus.reader.expressions.words import FIGURE, NUMBER_WORDS, SCALED, plain, scale, value
+from foedus.reader.mention import Mention
+from foedus.terms.currencies import CURRENCIES
+
+SIGNS = {
+    "about": "~", "around": "~", "approximately": "~", "roughly": "~", "some": "~", "circa": "~", "nearly": "~",
+    "almost": "~", "close to": "~", "estimated": "~", "an estimated": "~", "or so": "~",
+    "over": ">", "more than": ">", "above": ">", "exceeding": ">", "in excess of": ">", "upwards of": ">",
+    "under": "<", "less than": "<", "fewer than": "<", "below": "<",
+    "at least": ">=", "a minimum of": ">=", "no fewer than": ">=", "no less than": ">=",
+    "up to": "<=", "at most": "<=", "a maximum of": "<=", "no more than": "<=", "as many as": "<=",
+}  # fmt: skip
+"""Words before a number, and the codebook's sign for them."""
+VAGUE = {"dozens": "~", "scores": "~", "hundreds": ">=100", "thousands": ">=1000", "tens of thousands": ">=10000",
+         "hundreds of thousands": ">=100000", "millions": ">=1000000", "a dozen": "12", "a couple": "2",
+         "half a million": "500000", "a hundred": "100", "a thousand": "1000", "a million": "1000000",
+         "a billion": "1000000000"}  # fmt: skip
+CURRENCY_WORDS = {
+    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "USD", "dollar": "USD",
+    "us dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "british pounds": "GBP",
+    "yuan": "CNY", "renminbi": "CNY", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "tenge": "KZT",
+    "swiss francs": "CHF", "kronor": "SEK", "zlotys": "PLN", "zloty": "PLN", "rupees": "INR", "rand": "ZAR",
+    "turkish lira": "TRY", "turkish liras": "TRY", "lira": "TRY", "shekels": "ILS", "forints": "HUF", "won": "KRW",
+    "hryvnia": "UAH", "lari": "GEL",
+}  # fmt: skip
+SYMBOLS = {
+    "us$": "USD", "u.s.$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB", "₸": "KZT", "₼": "AZN",
+    "₴": "UAH", "₹": "INR", "₩": "KRW", "₪": "ILS", "¥": "JPY", "a$": "AUD", "c$": "CAD", "s$": "SGD", "nz$": "NZD",
+}  # fmt: skip
+
+_SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
+_SYMBOL = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
+_CODE = "|".join(sorted(CURRENCIES))
+_NAME = "|".join(sorted(map(re.escape, CURRENCY_WORDS), key=len, reverse=True))
+_MONEY = re.compile(
+    rf"(?:\b(?P<sign>{_SIGN})\s+)?(?:"
+    rf"(?:(?P<symbol>(?<![\w$]){_SYMBOL})|\b(?P<code>{_CODE})\b)\s?(?P<figure>{FIGURE})(?:[\s-]?(?P<scale>{SCALED})\b)?"
+    rf"|\b(?P<figure2>{FIGURE}|{NUMBER_WORDS}|a|half a)(?:[\s-]?(?P<scale2>{SCALED})\b)?\s?"
+    rf"(?:(?P<name>{_NAME})\b|(?P<code2>(?-i:{_CODE}))\b|(?P<symbol2>[€₺₽₸₼₴₹₩₪])))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?:\b(?P<sign>{_SIGN})\s+)?(?<![\w.,$€£-])(?P<figure>{FIGURE}|\b{NUMBER_WORDS})"
+    rf"(?:[\s-](?P<scale>{SCALED})\b)?(?P<plus>\+)?(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    rf"(?:\b(?P<sign>{_SIGN})\s+)?(?<![\w.,$€£-])(?P<figure>{FIGURE}|\b{NUMBER_WORDS})\s?(?:%|per\s?cent\b)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(rf"\b({'|'.join(sorted(map(re.escape, VAGUE), key=len, reverse=True))})\b", re.IGNORECASE)
+_RANGE = re.compile(rf"(?<!from )(?<![\w.,$€£-])({FIGURE})\s?(?:to|[-–—])\s?({FIGURE})(?![\w%]|[.,]\d)")
+
+
+def money(text: str) -> Iterator[Mention]:
+    """Sums of money in a text: `key` the number in plain units, `category` the currency. "$" alone is taken as USD."""
+    for found in _MONEY.finditer(text):
+        figure = found["figure"] or found["figure2"]
+        number = value(figure) if figure.lower() not in ("a", "half a") else value("1")
+        if number is None:
+            continue
+        if figure.lower() == "half a":
+            number /= 2
+        currency = (
+            SYMBOLS.get((found["symbol"] or found["symbol2"] or "").lower())
+            or (found["code"] or found["code2"] or "").upper()
+            or CURRENCY_WORDS[found["name"].lower()]
+        )
+        key = SIGNS.get((found["sign"] or "").lower(), "") + plain(number * scale(found["scale"] or found["scale2"]))
+        yield Mention(found.start(), found.end(), key, "money", "expression", category=currency)
+
+
+def numbers(text: str) -> Iterator[Mention]:
+    """Numbers that count things: `key` as the codebook writes them. Years, percentages and ordinals are none."""
+    for found in _VAGUE.finditer(text):
+        key = VAGUE[found[1].lower()]
+        if key != "~":
+            yield Mention(found.start(), found.end(), key, "number", "expression")
+    for found in _RANGE.finditer(text):
+        low, high = value(found[1]), value(found[2])
+        if low is not None and high is not None and low < high and not _year(found[1]):
+            yield Mention(found.start(), found.end(), "~" + plain((low + high) / 2), "number", "range")
+    for found in _NUMBER.finditer(text):
+        number = value(found["figure"])
+        if number is None or (_year(found["figure"]) and not found["scale"]):
+            continue
+        sign = SIGNS.get((found["sign"] or "").lower(), ">" if found["plus"] else "")
+        form = "word" if found["figure"][0].isalpha() else "figure"
+        yield Mention(found.start(), found.end(), sign + plain(number * scale(found["scale"])), "number", form)
+
+
+def percentages(text: str) -> Iterator[Mention]:
+    """Shares and rates in per cent: a number whose `category` is `percent`."""
+    for found in _PERCENT.finditer(text):
+        number = value(found["figure"])
+        if number is not None:
+            key = SIGNS.get((found["sign"] or "").lower(), "") + plain(number)
+            yield Mention(found.start(), found.end(), key, "number", "figure", category="percent")
+
+
+def _year(text: str) -> bool:
+    return re.fullmatch(r"1[5-9]\d\d|20\d\d", text) is not None

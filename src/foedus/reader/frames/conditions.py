@@ -1,0 +1,62 @@
+"""What must hold around a trigger besides its roles: words of its phrase, and what a "not" makes of it."""
+
+from collections.abc import Iterable
+
+from foedus.reader.frames.grammar import Token, governors, lemma_of
+from foedus.reader.frames.model import Frame
+
+_QUOTES = frozenset('"“”„«»‘')
+_NONE = frozenset(["no", "none", "neither", "nobody", "nor", "few", "hardly", "nothing"])
+
+
+def words_within(frame: Frame, token: Token) -> bool:
+    """Whether what hangs on a trigger, and the verb above it, are as the frame has it."""
+    if frame.said and not _says(token):
+        return False
+    if frame.under and not any(verb.lemma_.lower() in frame.under for verb in governors(token)[:1]):
+        return False
+    if not frame.within and not frame.not_within:
+        return True
+    phrase = text_of(token)
+    return (not frame.within or stand_in(frame.within, phrase)) and not stand_in(frame.not_within, phrase)
+
+
+def _says(token: Token) -> bool:
+    """Whether a clause hangs on a verb, or words in quotation marks stand in its phrase."""
+    if any(child.dep_ in ("ccomp", "parataxis") for child in token.children):
+        return True
+    return any(one.text in _QUOTES for one in token.subtree)
+
+
+def text_of(token: Token) -> str:
+    """The phrase that hangs on a token, twice: its lemmas, and its words as they stand, in small letters."""
+    phrase = sorted(token.subtree, key=lambda one: int(one.i))
+    return " | ".join([" ".join(lemma_of(one) for one in phrase), " ".join(one.lower_ for one in phrase)])
+
+
+def stand_in(words: Iterable[str], text: str) -> bool:
+    """Whether one of some words or phrases stands in a text of words apart."""
+    padded = f" {text} "
+    return any(f" {word} " in padded for word in words)
+
+
+def negated(token: Token) -> bool:
+    """Whether a "not" stands on a trigger, or nobody is its subject: "never backed", "none of them recognises"."""
+    if any(child.dep_ == "neg" for child in token.children):
+        return True
+    if any(_nobody(child) for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "det")):
+        return True
+    if any(_nobody(child) for child in token.children if child.dep_ == "dobj"):
+        return True
+    above = token.head
+    return (
+        above != token
+        and token.dep_ in ("xcomp", "dobj", "attr", "acomp", "pcomp")
+        and any(child.dep_ == "neg" or (child.dep_ == "nsubj" and _nobody(child)) for child in above.children)
+    )
+
+
+def _nobody(token: Token) -> bool:
+    return token.lower_ in _NONE or any(
+        child.dep_ in ("det", "preconj") and child.lower_ in _NONE for child in token.children
+    )

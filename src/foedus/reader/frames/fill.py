@@ -1,0 +1,149 @@
+"""Filling a frame's roles: by the grammar where it leads to somebody, else by nearness, as far as the frame allows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from foedus.reader.frames import model
+from foedus.reader.frames.grammar import Token
+from foedus.reader.frames.model import Frame
+from foedus.reader.frames.sentence import Sentence
+from foedus.reader.mention import Mention, Type
+from foedus.reader.scene import soil
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A role of a candidate: who fills it, and by which path."""
+
+    mentions: tuple[Mention, ...]
+    path: str
+    first: int = 0
+    """How many of them the first path led to."""
+
+
+FALLBACKS = frozenset(["clause", "sentence", "after", "before", "focus", "maker"])
+"""Paths that go by nearness, not by grammar."""
+
+
+def fill(
+    frame: Frame, sentence: Sentence, token: Token, role: str, paths: Sequence[str], others: Mapping[str, Filled]
+) -> Filled | None:
+    """Fill a role by the first path that leads to a mention, by all that begin with `+`, by `?` while it needs more."""
+    types = model.types_of(frame, role)
+    found: list[Mention] = []
+    used: list[str] = []
+    first, taken = 0, False
+    least = model.least(frame, role)
+    each = frame.each or model.rules()[frame.kind].each
+    for written in paths:
+        path = written.lstrip("+?")
+        if written[0] == "?" and len(keys_of(frame, role, found)) >= least:
+            continue
+        if written[0] not in "+?" and found:
+            continue
+        if path in _GUESSES and taken:
+            continue
+        more = [one for one in _led_to(sentence, token, path, types, others) if one not in found]
+        taken = taken or (role in each and not more and not found and _by_another(sentence, token, path))
+        more = [one for one in more if one.form != "new" or not one.start <= token.idx < one.end]
+        unlike = model.rules()[frame.kind].unlike.get(role)
+        if unlike:
+            more = [one for one in more if one.type != "group" or not one.key.endswith(unlike)]
+        if path in FALLBACKS:
+            more = _by_nearness(frame, role, sentence, token, more, found, others, alone=path != "after")
+        if more:
+            used.append(path)
+            first = first or len(more)
+        found += more
+    return Filled(tuple(found), " ".join(used), first) if found else None
+
+
+_GUESSES = frozenset(["before", "focus", "clause", "sentence"])
+
+
+def _by_another(sentence: Sentence, token: Token, path: str) -> bool:
+    """Whether the grammar gives a role to somebody who is not known, so that nobody else may be guessed for it.
+
+    Pronouns and what is only pointed at ("the country", "its neighbour") leave it open.
+    """
+    if path not in ("subject", "object", "to", "into", "from"):
+        return False
+    ends = sentence.walk(token, path)
+    return any(
+        end.pos_ in ("NOUN", "PROPN")
+        and not any(child.dep_ in ("det", "poss") and child.lower_ in _POINTING for child in end.children)
+        for end in ends
+    )
+
+
+def _only_where(sentence: Sentence, one: Mention) -> bool:
+    """Whether a capital is where something happened, not who did it: "signed in Tunis"."""
+    head = sentence.heads.get(one)
+    return (
+        one.form == "capital" and head is not None and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
+    )
+
+
+_POINTING = frozenset(["the", "this", "that", "its", "their", "his", "her", "both", "these", "those"])
+_FAR: tuple[Type, ...] = ("territory", "armed-group")
+"""Types that only grammar makes a party."""
+_MOST = 4
+"""How many parties nearness alone may make one of; more than that is a list of something else."""
+
+
+def _by_nearness(
+    frame: Frame,
+    role: str,
+    sentence: Sentence,
+    token: Token,
+    more: list[Mention],
+    found: list[Mention],
+    others: Mapping[str, Filled],
+    alone: bool,
+) -> list[Mention]:
+    """What nearness gives a role: not what fills another; `alone`: one where each would make a claim of its own."""
+    taken = {key for other, filled in others.items() for key in keys_of(frame, other, filled.mentions)}
+    taken |= set(keys_of(frame, role, found))
+    if len(found) != 1 or found[0].type in ("organisation", "group"):  # a guest alone has signed with the host
+        more = [one for one in more if not _only_where(sentence, one)]
+    free = [
+        one
+        for one in more
+        if one.type not in _FAR and one.form != "new" and not taken & set(keys_of(frame, role, (one,)))
+    ]
+    if not alone:
+        return free
+    if role in (frame.each or model.rules()[frame.kind].each) and len(set(keys_of(frame, role, free))) > 1:
+        about = [one for one in free if one.key == sentence.context.focus]
+        return about[:1] or [min(free, key=lambda one: abs(one.start - token.idx))]
+    return free if len({*keys_of(frame, role, found), *keys_of(frame, role, free)}) <= _MOST else []
+
+
+def _led_to(
+    sentence: Sentence, token: Token, path: str, types: Sequence[Type], others: Mapping[str, Filled]
+) -> list[Mention]:
+    if path == "soil":
+        senders = others["sender"].mentions if "sender" in others else ()
+        return [found for one in senders if one.type == "organisation" and (found := soil(one))]
+    if path == "maker":
+        items = others["item"].mentions if "item" in others else ()
+        made_in = [Mention(one.start, one.end, one.country, "state", "maker") for one in items if one.country]
+        return list({one.key: one for one in made_in}.values())
+    role, _, rest = path.partition(".")
+    if role in others and rest:
+        heads = [sentence.heads[one] for one in others[role].mentions if one in sentence.heads]
+        return list(dict.fromkeys(one for head in heads for one in sentence.fill(head, rest, types)))
+    return sentence.fill(token, path, types)
+
+
+def keys_of(frame: Frame, role: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return role_keys(frame.kind, role, mentions)
+
+
+def role_keys(kind: str, role: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The keys of fillers of a role: of a collective those it stands for, of an agency its country where it counts."""
+    rolled = model.rules()[kind].rolled.get(role, ())
+    keys = [
+        key for one in mentions for key in (one.keys or ((one.country,) if one.type in rolled else (one.key,))) if key
+    ]
+    return tuple(dict.fromkeys(keys))

@@ -1,0 +1,297 @@
+"""The grammar of a parse, from token to token: who is the subject, what a preposition governs, what modifies a noun.
+
+The parse is spaCy's (English labels of its small model).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Token = Any
+"""A token of spaCy's."""
+
+CLAUSES = frozenset(["relcl", "advcl", "ccomp", "acl", "csubj", "parataxis"])
+MODIFIERS = frozenset(["amod", "compound", "poss", "nmod", "nummod", "npadvmod"])
+SUBJECTS = frozenset(["nsubj", "csubj"])
+PASSIVE = frozenset(["nsubjpass", "csubjpass"])
+VERBS = frozenset(["VERB", "AUX"])
+_RELATIVE = frozenset(["which", "that", "who", "whom"])
+
+
+def lemma_of(token: Token) -> str:
+    """A token's lemma in small letters; of "bases" that of the soldiers', not of the reasons'."""
+    return "base" if token.lower_ == "bases" else str(token.lemma_).lower()
+
+
+def instances(noun: Token) -> list[Token]:
+    """Who is given as an instance: "countries like Chad", "countries such as Chad", "neighbours, including Chad"."""
+    return [
+        end
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("like", "as", "including", "namely")
+        for end in child.children
+        if end.dep_ == "pobj"
+    ]
+
+
+def joined(token: Token) -> Iterator[Token]:
+    """A token and those that "and" joins to it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from joined(child)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: of a passive the agent; of a relative clause the noun it hangs on; borrowed along "and"."""
+    passive = any(child.dep_ in PASSIVE or child.dep_ in ("auxpass", "agent") for child in verb.children)
+    bare_participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+    if passive or bare_participle:
+        return [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
+    own = [_meant(child, verb) for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        return own
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [verb.head]
+    if verb.dep_ in ("acl", "relcl") and any(child.lower_ == "to" for child in verb.children):
+        return said_of(verb.head) if verb.head.dep_ == "attr" else [verb.head]
+    if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head != verb and verb.head.pos_ in VERBS:
+        return subjects(verb.head) or _passive_subject(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect", "blame", "stop", "prevent", "bar"):
+        return objects(verb.head.head)
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBS:
+        return subjects(verb.head.head)
+    return []
+
+
+def _passive_subject(verb: Token) -> list[Token]:
+    return [_meant(child, verb) for child in verb.children if child.dep_ in PASSIVE]
+
+
+def objects(verb: Token) -> list[Token]:
+    """What it is done to: of a passive its subject; of a participle or relative clause the noun it hangs on."""
+    passive = _passive_subject(verb)
+    if passive:
+        return passive
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        return [_just_before(verb) or verb.head]
+    own = [_meant(child, verb) for child in verb.children if child.dep_ in ("dobj", "attr", "oprd")]
+    if not own and verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.head.children):
+        return _passive_subject(verb.head)
+    if not own and verb.dep_ == "xcomp" and any(child.dep_ == "auxpass" for child in verb.children):
+        return _passive_subject(verb.head) or subjects(verb.head)  # "boats that are to be delivered"
+    if not own and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBN" and verb.head.dep_ == "acl":
+        return objects(verb.head)
+    return own
+
+
+def _just_before(participle: Token) -> Token | None:
+    """The name that a participle stands behind in a list: "Aer, founded in 1990, Bor, founded in 1991, and Cyn"."""
+    if participle.i < 2 or participle.nbor(-1).text != ",":
+        return None
+    name = participle.nbor(-2)
+    return name if name.pos_ == "PROPN" and name.dep_ in ("appos", "conj") else None
+
+
+def _meant(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for; else the token itself."""
+    if token.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def _whom(end: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun after a preposition stands for: "a country with which it trades"."""
+    while verb.dep_ in ("xcomp", "prep", "pobj") and verb.head != verb:
+        verb = verb.head
+    if end.lower_ not in _RELATIVE or verb.dep_ != "relcl":
+        return end
+    said = said_of(verb.head) if verb.head.dep_ == "attr" else []
+    return said[0] if said else verb.head
+
+
+def relative(pronoun: Token) -> list[Token]:
+    """The noun that a relative pronoun anywhere in a relative clause stands for: "Peru, whose navy has ships"."""
+    here = pronoun
+    while here.head != here and here.dep_ != "relcl":
+        here = here.head
+    return [here.head] if here.dep_ == "relcl" else []
+
+
+def _held(noun: Token, depth: int = 2) -> list[Token]:
+    """What a noun is of or for: a parse hangs on it what belongs to the noun, "the sale of tanks to Chad"."""
+    ends = [
+        end
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on", "in")
+        for end in child.children
+        if end.dep_ == "pobj"
+    ]
+    return ends + ([inner for end in ends for inner in _held(end, depth - 1)] if depth > 1 else [])
+
+
+def governed(token: Token, preposition: str) -> list[Token]:
+    """What a preposition governs, on the token itself, on its object, or on the verb that it is the object of."""
+    places = [token]
+    if token.pos_ in VERBS:
+        places += objects(token)
+    else:
+        places += [child for child in token.children if child.dep_ in ("acl", "relcl")]
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ in VERBS:
+        places.append(token.head)
+    if preposition != "of":
+        places += [inner for place in places if place.pos_ not in VERBS for inner in _held(place)]
+    found = []
+    for place in places:
+        for child in place.children:
+            if child.dep_ in ("prep", "dative", "agent", "prt") and child.lower_ == preposition:
+                again = [other for other in child.children if other.dep_ == "conj" and other.lower_ == preposition]
+                ends = [
+                    _whom(end, place)
+                    for one in (child, *again)
+                    for end in one.children
+                    if end.dep_ in ("pobj", "pcomp")
+                ]
+                found += [end for end in ends if end not in found]
+    return found
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """What stands before a noun and modifies it: "Russian-Chinese naval exercises", "Norway's"."""
+    found = []
+    for child in noun.children:
+        if child.dep_ in MODIFIERS:
+            found.append(child)
+            found += [inner for inner in child.children if inner.dep_ in MODIFIERS]
+    return found
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose it is: also where the parse hangs the owner on a word of the name: "Chad's L-39 aircraft"."""
+    inner = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+    return [child for part in (noun, *inner) for child in part.children if child.dep_ == "poss"]
+
+
+def said_of(noun: Token) -> list[Token]:
+    """What a noun is said to be: "X is a supplier", "X, a member", "as a member, X", "the ally X"."""
+    if noun.dep_ in ("conj", "appos") and noun.head.pos_ in ("NOUN", "PROPN") and noun.dep_ == "appos":
+        return [noun.head]
+    if noun.dep_ in ("attr", "oprd"):
+        return subjects(noun.head) or _passive_subject(noun.head)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        return [child for child in noun.head.children if child.dep_ == "attr"]
+    if noun.dep_ == "conj" and noun.head.dep_ == "attr":
+        return said_of(noun.head)
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lower_ in ("one", "two", "some", "part", "both")
+    ):
+        return said_of(noun.head.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        above = noun.head.head
+        if above.pos_ in VERBS:
+            return subjects(above) + _passive_subject(above)
+        return [above]
+    if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
+        return [noun.head]
+    return [child for child in noun.children if child.dep_ == "appos"]
+
+
+def governors(token: Token) -> list[Token]:
+    """The verbs above a token, nearest first, up to its clause's end."""
+    found: list[Token] = []
+    here = token
+    while here.head != here:
+        here = here.head
+        if here.pos_ in VERBS:
+            low, high = sorted((token.i, here.i))
+            if ";" in token.doc[low:high].text:
+                break
+            found.append(here)
+            if here.dep_ in ("relcl", "ROOT", "advcl"):
+                break
+    return found
+
+
+_ASIDE = frozenset(
+    [
+        "following",
+        "after",
+        "before",
+        "during",
+        "despite",
+        "under",
+        "since",
+        "given",
+        "including",
+        "among",
+        "because",
+        "amid",
+        "besides",
+        "beyond",
+        "with",
+        "without",
+        "through",
+        "as",
+        "from",
+        "until",
+    ]
+)
+
+
+def doers(noun: Token) -> list[Token]:
+    """The subject of the verb that a noun completes: "took delivery of"; not of one that it only goes along with."""
+    here = noun
+    while here.dep_ in ("pobj", "prep", "conj", "compound") and here.head != here:
+        if here.dep_ == "prep" and here.lower_ in _ASIDE:
+            return []
+        here = here.head
+    if here.dep_ not in ("dobj", "attr", "prep", "oprd") and here.pos_ not in VERBS:
+        return []
+    return [who for verb in governors(noun)[:1] for who in subjects(verb)]
+
+
+def verbs(token: Token) -> list[Token]:
+    """The verb above a token, and the one that it stands for: "is to be built", "continues to grow"."""
+    above = governors(token)[:1]
+    return above + [child for verb in above if token.i < verb.i for child in verb.children if child.dep_ == "xcomp"]
+
+
+def clause(token: Token) -> list[Token]:
+    """The tokens of the clause that a token stands in, without clauses inside it."""
+    top = token
+    while top.head != top and top.dep_ not in CLAUSES:
+        top = top.head
+
+    def down(here: Token) -> Iterator[Token]:
+        yield here
+        for child in here.children:
+            if child.dep_ not in CLAUSES:
+                yield from down(child)
+
+    return sorted(down(top), key=lambda one: int(one.i))
+
+
+def _children(*deps: str) -> Callable[[Token], list[Token]]:
+    return lambda token: [child for child in token.children if child.dep_ in deps]
+
+
+STEPS: dict[str, Callable[[Token], list[Token]]] = {
+    "self": lambda token: [token],
+    "subject": subjects,
+    "object": objects,
+    "poss": owners,
+    "mod": modifiers,
+    "head": lambda token: [] if token.head == token else [token.head],
+    "verb": verbs,
+    "appos": _children("appos"),
+    "pobj": _children("pobj"),
+    "num": _children("nummod", "quantmod"),
+    "part": _children("acl", "relcl"),
+    "goal": _children("xcomp", "advcl", "ccomp"),
+    "doer": doers,
+    "iobj": lambda token: [child for child in token.children if child.dep_ == "dative" and child.pos_ != "ADP"],
+    "is": said_of,
+    "noun": lambda token: [token.head] if token.dep_ in ("acl", "relcl", "amod") else [],
+}
+"""What a step that is no preposition leads to."""

@@ -1,0 +1,244 @@
+"""Frames held against a parsed sentence: where a trigger stands, its roles are filled, and a candidate is made."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from foedus.codebook import load
+from foedus.reader.frames import model
+from foedus.reader.frames.conditions import negated, words_within
+from foedus.reader.frames.fill import Filled, fill, keys_of, role_keys
+from foedus.reader.frames.grammar import Token, lemma_of
+from foedus.reader.frames.model import Frame, Trigger
+from foedus.reader.frames.phase import Assertion, Standing, standing, verbs_about
+from foedus.reader.frames.sentence import Sentence
+from foedus.reader.mention import Mention, Type
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that a sentence may make, before it is scored. Offsets are those of the block."""
+
+    frame: str
+    kind: str
+    roles: dict[str, Filled]
+    set: dict[str, str]
+    stage: str
+    phase: str
+    assertion: str
+    on_word_of: tuple[Mention, ...]
+    tense: str
+    start: int
+    end: int
+    """Of the trigger."""
+    token: int
+    """The trigger's index in the parse."""
+    sentence: tuple[int, int]
+    grain: str = ""
+    prior: float = 0.0
+
+    def keys(self, role: str) -> tuple[str, ...]:
+        """The keys that fill a role, collectives replaced by whom they stand for."""
+        filled = self.roles.get(role)
+        if filled is None:
+            return ()
+        return role_keys(self.kind, role, filled.mentions)
+
+
+def candidates(sentence: Sentence) -> Iterator[Candidate]:
+    """All that the frames find in a sentence, each frame at each of its triggers."""
+    by_lemma = model.triggers()
+    made: set[tuple[object, ...]] = set()
+    for token in sentence.span:
+        if _part_of_a_name(sentence, token):
+            continue
+        kinds: set[str] = set()
+        for trigger, frame in by_lemma.get(lemma_of(token), ()):
+            if frame.kind in kinds or not (triggered(trigger, token) and _words_fit(frame, sentence)):
+                continue
+            if _bound(frame, token) or not words_within(frame, token):
+                continue
+            one = model.rules()[frame.kind].one
+            for candidate in _found(frame, sentence, token):
+                same = _gist(candidate)
+                if one and same in made:
+                    continue
+                made.add(same)
+                yield candidate
+                if one:
+                    kinds.add(frame.kind)
+    yield from _listed(sentence)
+
+
+_NAMED: tuple[Type, ...] = ("organisation", "agency", "firm", "person", "place", "facility", "territory")
+
+
+def _part_of_a_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is only part of a known name: there is no treaty in "Collective Security Treaty Organization"."""
+    one = sentence.over.get(token.i)
+    return one is not None and one.type in _NAMED and one.form not in ("new", "pronoun", "unnamed")
+
+
+LISTED = 3
+"""How many platforms of one maker's state make a list of what it makes."""
+
+
+def _listed(sentence: Sentence) -> Iterator[Candidate]:
+    """What frames find in a bare list of things that one state makes: their trigger is `list/PLATFORM`."""
+    things = [one for one in sentence.mentions if one.type == "platform" and one in sentence.heads]
+    makers = {one.country for one in things if one.country}
+    others = {one.key for one in (*sentence.mentions, *sentence.context.last(("state",))) if one.type == "state"}
+    if len({one.key for one in things}) >= LISTED and len(makers) == 1 and others <= makers:
+        for trigger, frame in model.triggers().get("list", ()):
+            if trigger.pos == "PLATFORM":
+                yield from _found(frame, sentence, sentence.heads[things[0]])
+
+
+def _gist(candidate: Candidate) -> tuple[object, ...]:
+    roles = (
+        (role, frozenset(candidate.keys(role))) for role in candidate.roles if role not in ("about", "item", "place")
+    )
+    return (candidate.kind, *sorted(roles, key=str), *sorted(candidate.set.items()))
+
+
+def triggered(trigger: Trigger, token: Token) -> bool:
+    """Whether a token is a trigger's head, with its other words beside it."""
+    if trigger.pos not in (token.pos_, "ANY") and not (trigger.pos == "NOUN" and token.pos_ == "PROPN"):
+        return False
+    if not trigger.others:
+        return True
+    if trigger.pos == "VERB":
+        there = {child.lower_ for child in token.children}
+        return all(word in there for word in trigger.others)
+    around = {child.lemma_.lower() for child in token.children} | {child.lower_ for child in token.children}
+    if token.i > 0:
+        before = token.nbor(-1)
+        around |= {before.lower_, before.lemma_.lower()}
+    return all(word in around for word in trigger.others)
+
+
+def _bound(frame: Frame, token: Token) -> bool:
+    """Whether a participle is one half of a compound, "Indian-made": then it says who, and nothing of its own."""
+    if token.pos_ != "VERB" or token.i == 0 or token.nbor(-1).text not in "-‐‑":
+        return False
+    return not any(path.strip("+?") == "mod" for paths in frame.roles.values() for path in paths)
+
+
+def _words_fit(frame: Frame, sentence: Sentence) -> bool:
+    if not frame.with_words and not frame.without:
+        return True
+    lemmas = sentence.lemmas
+    return (not frame.with_words or bool(lemmas & set(frame.with_words))) and not lemmas & set(frame.without)
+
+
+def _found(frame: Frame, sentence: Sentence, token: Token) -> Iterator[Candidate]:
+    roles: dict[str, Filled] = {}
+    for role, paths in frame.roles.items():
+        filled = fill(frame, sentence, token, role, paths, roles)
+        if filled:
+            roles[role] = filled
+    if not _enough(frame, roles):
+        return
+    how = standing(sentence, token)
+    for each in _apart(frame, roles, token):
+        if not _same(frame, each):
+            yield _candidate(frame, token, sentence, each, how)
+
+
+def _same(frame: Frame, roles: Mapping[str, Filled]) -> bool:
+    """Whether one filler stands on both sides: nobody sells to himself."""
+    pairs = (*load().kinds[frame.kind].distinct, *([frame.apart] if frame.apart else []))
+    sides = [[set(keys_of(frame, role, roles[role].mentions)) for role in pair if role in roles] for pair in pairs]
+    return any(len(both) == 2 and bool(both[0] & both[1]) for both in sides)
+
+
+def _enough(frame: Frame, roles: Mapping[str, Filled]) -> bool:
+    def has(need: str) -> bool:
+        role, _, least = need.partition(">=")
+        filled = roles.get(role)
+        if filled is None:
+            return False
+        sure = frame.prior > -0.5 and model.rules()[frame.kind].group_is_several  # "its members signed a pact"
+        several = least == "2" and sure and any(one.type in ("organisation", "group") for one in filled.mentions)
+        return several or len(keys_of(frame, role, filled.mentions)) >= int(least or 1)
+
+    if not all(any(has(one) for one in need.split("|")) for need in frame.needs):
+        return False
+    return all(
+        role in roles and any(one.type in types for one in roles[role].mentions) for role, types in frame.among.items()
+    )
+
+
+def _apart(frame: Frame, roles: dict[str, Filled], token: Token) -> Iterator[dict[str, Filled]]:
+    """The roles with one filler at a time in those of which every filler makes a claim of its own."""
+    each = frame.each or model.rules()[frame.kind].each
+    apart: list[dict[str, Filled]] = [roles]
+    for role in each:
+        if role in roles:
+            alone = [Filled((one,), roles[role].path) for one in _one_by_one(roles[role].mentions)]
+            apart = [{**rest, role: filled} for rest in apart for filled in alone]
+    for role in frame.pairs:
+        if role in roles:
+            apart = [{**rest, role: pair} for rest in apart for pair in _pairs(frame, role, rest[role], token)]
+    yield from apart
+
+
+_MANY = frozenset(["trilateral", "multilateral", "multinational", "quadrilateral", "tripartite", "three", "four"])
+"""Words that say that all of them did it together."""
+
+
+def _pairs(frame: Frame, role: str, filled: Filled, token: Token) -> list[Filled]:
+    """One party with each of several others: "X visited Y and Z" are two visits, "agreements with Y and Z" two ties."""
+    one, others = filled.mentions[: filled.first], filled.mentions[filled.first :]
+    if filled.path.endswith(("maker", "item.mod")) and len(keys_of(frame, role, others)) == 1:
+        one, others = others, one
+    several = token.pos_ == "VERB" or token.tag_ in ("NNS", "NNPS")
+    several = several and not _MANY & {child.lemma_.lower() for child in token.children}
+    if (
+        len(keys_of(frame, role, one)) != 1
+        or len(keys_of(frame, role, others)) < 2
+        or not (several or frame.pairs_always)
+    ):
+        return [filled]
+    return [Filled((*one, other), filled.path, 1) for other in _one_by_one(others)]
+
+
+def _one_by_one(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for one in mentions:
+        if one.keys:
+            for key in one.keys:
+                yield msgspec.structs.replace(one, key=key, keys=())
+        else:
+            yield one
+
+
+def _candidate(frame: Frame, token: Token, sentence: Sentence, roles: dict[str, Filled], how: Standing) -> Candidate:
+    phase = how.phase or frame.phase or ("ongoing" if how.tense == "present" else "done")
+    stage = model.stage_of(frame, phase) or model.stage_of(frame, frame.phase or "done")
+    by_verb = model.rules()[frame.kind].verbs
+    stage = next((by_verb[lemma] for lemma in verbs_about(token) if lemma in by_verb), stage) if by_verb else stage
+    turned = bool(frame.negated) and negated(token)
+    assertion = _assertion(frame, how, turned)
+    each = frame.each or model.rules()[frame.kind].each
+    return Candidate(
+        frame=frame.name,
+        kind=frame.kind,
+        roles=roles,
+        set=dict(frame.set) | (dict(frame.negated) if turned else {}),
+        stage=stage,
+        phase=phase,
+        assertion=assertion,
+        on_word_of=how.on_word_of,
+        tense=how.tense,
+        start=token.idx,
+        end=token.idx + len(token),
+        token=token.i,
+        sentence=(sentence.span.start_char, sentence.span.end_char),
+        grain=frame.grain or ("series" if token.tag_ in ("NNS", "NNPS") and not each else ""),
+        prior=frame.prior,
+    )
+
+
+def _assertion(frame: Frame, how: Standing, turned: bool) -> Assertion:
+    if model.rules()[frame.kind].assertion == "asserted":
+        return "asserted"
+    return "asserted" if turned and how.assertion == "denied" else how.assertion

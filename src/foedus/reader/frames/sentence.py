@@ -1,0 +1,254 @@
+"""A parsed sentence with what is named in it, and the paths that lead from a trigger to what fills a role.
+
+A mention stands at the head of its stretch of tokens. A path is steps joined by dots, taken from the trigger:
+`subject`, `object`, `to`, `object.of`; the steps are those of `grammar`, and all prepositions.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from foedus.reader.frames.grammar import (
+    MODIFIERS,
+    PASSIVE,
+    STEPS,
+    SUBJECTS,
+    VERBS,
+    Token,
+    clause,
+    governed,
+    instances,
+    joined,
+    lemma_of,
+    relative,
+    subjects,
+)
+from foedus.reader.frames.lists import lists
+from foedus.reader.frames.unnamed import body, unnamed
+from foedus.reader.mention import Mention, Type
+
+
+class Context(msgspec.Struct):
+    """What a sentence stands in: who was spoken of just before it, and whom the document is about."""
+
+    before: list[list[Mention]] = []
+    """The mentions of the sentences before this one, the nearest first; a heading counts as one."""
+    focus: str = ""
+    """The state, or other party, that the document names most, where one stands out."""
+    voice: tuple[str, ...] = ()
+    """Who says "I": the authors, or the one who is interviewed."""
+    scene: Mention | None = None
+    """Where it was said last that something happens: "in Lebanon", or the soil of a mission known by its name."""
+
+    def last(self, types: Sequence[Type], depth: int = 2) -> list[Mention]:
+        """The mentions of given types in the nearest sentence before this one that has any."""
+        for mentions in self.before[:depth]:
+            found = [one for one in mentions if one.type in types]
+            if found:
+                return found
+        return []
+
+
+class Sentence:
+    """A sentence, its tokens, and the mentions that stand at their heads. Offsets are those of the block."""
+
+    def __init__(self, span: Any, mentions: Iterable[Mention], context: Context | None = None, text: str = "") -> None:
+        self.span = span
+        self.text = text or str(span.doc.text)
+        """The whole passage's, in which offsets count; given, it need not be put together from tokens each time."""
+        self.context = context or Context()
+        self.mentions = [one for one in mentions if span.start_char <= one.start and one.end <= span.end_char]
+        self.at: dict[int, list[Mention]] = {}
+        """Mentions by the index of the token at their head."""
+        self.heads: dict[Mention, Token] = {}
+        self.last: dict[int, Mention] = {}
+        """Mentions by the index of their last token."""
+        self.over: dict[int, Mention] = {}
+        """Mentions by the index of every token of theirs."""
+        for one in self.mentions:
+            tokens = span.doc.char_span(one.start, one.end, alignment_mode="expand")
+            if tokens is not None and len(tokens):
+                head = tokens.root
+                self.at.setdefault(head.i, []).append(one)
+                self.heads[one] = head
+                self.last[tokens[-1].i] = one
+                self.over.update((token.i, one) for token in tokens)
+                if one.key.endswith("-members"):  # "NATO members" speaks of NATO
+                    body = msgspec.structs.replace(one, key=one.key.removesuffix("-members"), type="organisation")
+                    self.at[head.i].append(body)
+                    self.heads[body] = head
+        self.lists = dict(lists(self.text, self.heads))
+        """For a mention in an enumeration, all that stand in it."""
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas in it, in small letters."""
+        return frozenset(lemma_of(token) for token in self.span)
+
+    # --- steps ---
+
+    def walk(self, token: Token, path: str) -> list[Token]:
+        """The tokens at which a path from a token ends."""
+        here = [token]
+        for step in path.split("."):
+            here = [found for one in here for found in self.step(one, step)]
+        return here
+
+    def step(self, token: Token, step: str) -> list[Token]:
+        """The tokens one step away."""
+        if step == "subject":
+            return self._just_before(token) or subjects(token)
+        if step == "is" and token.dep_ == "attr" and self._just_before(token.head):
+            return self._just_before(token.head)
+        if step in STEPS:
+            return STEPS[step](token)
+        return governed(token, step)
+
+    def _just_before(self, verb: Token) -> list[Token]:
+        """Who is named right before a finite verb that the parse gives no subject, as happens after enumerations."""
+        if verb.pos_ not in VERBS or verb.dep_ not in ("conj", "ccomp", "advcl", "parataxis", "ROOT"):
+            return []
+        if any(child.dep_ in SUBJECTS | PASSIVE or child.dep_ == "auxpass" for child in verb.children):
+            return []
+        at = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "neg"))]) - 1
+        while at > self.span.start and verb.doc[at].pos_ == "ADV":
+            at -= 1
+        one = self.last.get(at)
+        if (
+            one is None
+            or verb.tag_ not in ("VBZ", "VBP", "VBD")
+            or self.heads[one].dep_ in ("poss", "compound", "amod")
+        ):
+            return []
+        return [self.heads[one]]
+
+    # --- mentions ---
+
+    def fill(self, token: Token, path: str, types: Sequence[Type]) -> list[Mention]:
+        """The mentions of given types that a path leads to.
+
+        `clause` and `sentence` (or `all`) give all in that stretch; `before` those of the nearest sentence before that
+        has any, `focus` whom the document is about, `voice` its authors, `after` what is named next before another
+        verb, `left` and `right` what stands right before and behind. A path that ends in `!` takes no mention inside a
+        phrase: "backs Norway", not "backs Norway's plan"; one that ends in `~` takes the phrase itself where it
+        describes a body: "set up a committee".
+        """
+        if path == "left":
+            return self._list_of(self.last.get(token.i - 1), types)
+        if path == "right":
+            return self._list_of(
+                next((one for one in self.mentions if 0 < one.start - token.idx - len(token) < 6), None), types
+            )
+        if path == "after":
+            return self._after(token, types)
+        if path == "before":
+            return self.context.last(types)
+        if path == "scene":
+            scene = self.context.scene
+            return [scene] if scene is not None and scene.type in types else []
+        if path == "voice":
+            return self._voice(token)
+        if path == "focus":
+            here = self.context.focus
+            kind: Type = "state" if len(here) == 3 and here.isupper() else "organisation"
+            return [Mention(token.idx, token.idx, here, kind, "focus")] if here and kind in types else []
+        if path in ("clause", "sentence", "all"):
+            stretch = clause(token) if path == "clause" else list(self.span)
+            return [one for part in stretch for one in self.at.get(part.i, ()) if one.type in types]
+        found: list[Mention] = []
+        for end in self.walk(token, path.rstrip("!~")):
+            there = self._described(end, types) if path.endswith("~") else self.standing_at(end, types)
+            if path.endswith("!"):
+                there = [one for one in there if one.form in ("unnamed", "voice") or _is_head(self.heads.get(one), end)]
+            found += [one for one in there if one not in found]
+        return found
+
+    def _list_of(self, one: Mention | None, types: Sequence[Type]) -> list[Mention]:
+        """A mention with its enumeration, as far as it is of given types."""
+        return [other for other in self.lists.get(one, (one,)) if other.type in types] if one is not None else []
+
+    def _after(self, token: Token, types: Sequence[Type], reach: int = 9) -> list[Mention]:
+        """The first mention of given types after a token, with its enumeration, where no finite verb stands between."""
+        for place in range(token.i + 1, min(token.i + reach, self.span.end)):
+            here = [one for one in self.at.get(place, ()) if one.type in types]
+            if here:
+                return [other for one in here for other in self._list_of(one, types)]
+            if token.doc[place].tag_ in ("VBD", "VBZ", "VBP"):
+                break
+        return []
+
+    def _voice(self, token: Token) -> list[Mention]:
+        """Who says "I" at a token; nobody within quotation marks."""
+        before = self.text[: token.idx]
+        inside = before.count("“") > before.count("”") or before.count('"') % 2
+        if inside or "‘" in self.span.text or not self.context.voice:
+            return []
+        first, *more = self.context.voice
+        return [Mention(token.idx, token.idx, first, "person", "voice", (first, *more) if more else ())]
+
+    def _described(self, token: Token, types: Sequence[Type]) -> list[Mention]:
+        """The mentions at the heads of a phrase, else the bodies that it describes."""
+        found: list[Mention] = []
+        alone = any(child.dep_ == "acl" for child in token.children)
+        for part in [token] if alone else joined(token):
+            here = [one for one in self.at.get(part.i, ()) if one.type in types]
+            described = body(part) if not here and part.i not in self.at else None
+            found += here or ([described] if described else [])
+        return found
+
+    def standing_at(self, token: Token, types: Sequence[Type]) -> list[Mention]:
+        """The mentions of given types that a phrase is about, with those joined to it by "and", and in apposition."""
+        found: list[Mention] = []
+        for part in joined(token):
+            here = [one for one in self.at.get(part.i, ()) if one.type in types]
+            if not here and part.i in self.over and part.i not in self.at:
+                here = [one for one in (self.over[part.i],) if one.type in types]
+            if not here:
+                here = [
+                    one
+                    for other in part.children
+                    if other.dep_ == "appos"
+                    for one in self.at.get(other.i, ())
+                    if one.type in types
+                ]
+            if not here and "person" in types:
+                speaker = unnamed(part, self.at)
+                several = self._inside(part, types) if speaker else []
+                here = several if len(several) > 1 else [speaker] if speaker else []
+            if not here:
+                here = self._inside(part, types)
+            if not here:
+                here = [one for end in instances(part) for one in self.at.get(end.i, ()) if one.type in types]
+            if not here and part.dep_ == "appos":
+                here = [one for one in self.at.get(part.head.i, ()) if one.type in types]
+            found += [one for one in here if one not in found]
+        for one in list(found):
+            found += [other for other in self.lists.get(one, ()) if other.type in types and other not in found]
+        return found
+
+    def _inside(self, token: Token, types: Sequence[Type]) -> list[Mention]:
+        """Mentions that modify the noun: "Turkish firms", "the army of Chad"; things only where they stand within."""
+        found: list[Mention] = []
+        for child in token.children:
+            if child.lower_ == "whose":
+                found += [one for noun in relative(child) for one in self.at.get(noun.i, ()) if one.type in types]
+            elif child.dep_ in MODIFIERS:
+                for part in joined(child):
+                    found += [one for one in self.at.get(part.i, ()) if one.type in types]
+                    found += self._inside(part, types)
+            elif child.dep_ == "acl" and child.lemma_ in ("lead", "head"):
+                for end in subjects(child):
+                    found += self.standing_at(end, types)
+            elif child.dep_ == "prep" and child.lemma_ == "of":
+                for end in child.children:
+                    if end.dep_ == "pobj":
+                        found += self.standing_at(end, types)
+        return found
+
+
+def _is_head(head: Token | None, phrase: Token) -> bool:
+    """Whether a mention is what a phrase is about, or part of its name: "the M23 rebellion"."""
+    heads = {*joined(phrase)}
+    return head is not None and (head in heads or (head.dep_ in ("compound", "nmod") and head.head in heads))

@@ -1,0 +1,87 @@
+"""The same thing said once: within a sentence the reading that is trusted most, in a document one proposal."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from foedus.codebook import load
+from foedus.reader.proposal import Proposal, roles_of
+
+
+def once(found: Iterable[Proposal]) -> list[Proposal]:
+    """The same thing said twice as one proposal with two locators; what the later one leaves open is no difference."""
+    kept: dict[tuple[str, ...], list[Proposal]] = {}
+    order: list[tuple[tuple[str, ...], int]] = []
+    for one in found:
+        said = kept.setdefault(roles_of(one), [])
+        same = next((at for at, other in enumerate(said) if _again(other, one)), None)
+        if same is None:
+            order.append((roles_of(one), len(said)))
+            said.append(one)
+        else:
+            said[same] = _with_locator(said[same], one)
+    return [kept[key][at] for key, at in order]
+
+
+_NUMBERS = ("value", "quantity", "people", "personnel")
+_EACH_TIME = frozenset(["statements", "arguments"])
+"""What somebody says twice may be two things: only what the words are about would tell."""
+
+
+def _again(before: Proposal, after: Proposal) -> bool:
+    """Whether the later of two proposals with the same roles says the same as the earlier."""
+    was, now = before.row, after.row
+    if before.kind in _EACH_TIME and was["quote"] != now["quote"]:
+        return False
+    if was["grain"] == now["grain"] == "summary":
+        return was["stage"] == now["stage"]
+    if any(was.get(column, now.get(column)) != now.get(column, was.get(column)) for column in _NUMBERS):
+        return False
+    vouched = {"asserted", "attributed"}
+    if was["assertion"] != now["assertion"] and not {was["assertion"], now["assertion"]} <= vouched:
+        return False
+    if now.get("date", "") not in ("", was.get("date", "")):
+        return False
+    return was["stage"] == now["stage"] and was["grain"] == now["grain"]
+
+
+def _with_locator(before: Proposal, after: Proposal) -> Proposal:
+    places = dict.fromkeys([*before.row["locator"].split("; "), *after.row["locator"].split("; ")])
+    return msgspec.structs.replace(before, row={**before.row, "locator": "; ".join(places)})
+
+
+def best_of(found: Iterable[Proposal]) -> list[Proposal]:
+    """Of proposals that say the same of the same, the one that is trusted most."""
+    best: dict[tuple[str, ...], Proposal] = {}
+    for one in found:
+        key = (*roles_of(one), one.row.get("date", ""))
+        if key not in best or one.score > best[key].score:
+            best[key] = one
+    kept: list[Proposal] = []
+    for one in best.values():
+        if not any(_turned_round(one, other) for other in kept) and not any(
+            _part_of(one, other) for other in best.values()
+        ):
+            kept.append(one)
+    return kept
+
+
+def _part_of(one: Proposal, other: Proposal) -> bool:
+    """Whether a proposal of the same sentence has the same tie with more parties to it."""
+    ties = load().kinds[one.kind].ties
+    if one.kind != other.kind or ties is None or not ties.among:
+        return False
+    fewer, more = (set(each.row.get(ties.among, "").split("; ")) for each in (one, other))
+    return fewer < more and all(one.row.get(column) == other.row.get(column) for column in ("stage", "date"))
+
+
+def _turned_round(one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals of a sentence differ in who gives and who takes: the first word for it is right."""
+    ties = load().kinds[one.kind].ties
+    if one.kind != other.kind or ties is None or not ties.source:
+        return False
+    gave, took = ties.source, ties.target
+    same = all(one.row.get(column) == other.row.get(column) for column in ("item", "date"))
+    return same and bool(one.row.get(gave)) and (one.row.get(gave), one.row.get(took)) == (
+        other.row.get(took), other.row.get(gave)
+    )  # fmt: skip
