@@ -8,6 +8,7 @@ once: they are checked with the case, loaded into its record, and read by all th
 import csv
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -223,10 +224,17 @@ def _table(case: Path, path: Path, layout: Layout) -> tuple[list[Row], list[Find
     try:
         if path.stat().st_size > MOST_BYTES:
             return [], [_fault(name, 0, f"{name} is too large for a table of a profile, so it was not read.")]
-        lines = [*csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), strict=True)]
+        rows, findings = _parsed(name, path.read_text(encoding="utf-8-sig"), layout)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         said = error.strerror if isinstance(error, OSError) else str(error)
         return [], [_fault(name, 0, f"{name} cannot be read as UTF-8 text in columns: {said}.")]
+    return [*rows], [*findings]
+
+
+@lru_cache(maxsize=4 * len(TABLES))
+def _parsed(name: str, text: str, layout: Layout) -> tuple[list[Row], list[Finding]]:
+    """The rows of a table's text: checked, and then read into a record, it is gone through once."""
+    lines = [*csv.reader(text.splitlines(), strict=True)]
     header = tuple(lines[0]) if lines else ()
     if header != layout.names:
         return [], [_fault(name, 1, f"The header of {name} is not: {','.join(layout.names)}.")]

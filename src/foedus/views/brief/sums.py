@@ -18,7 +18,7 @@ from foedus.views.brief.wording import note
 from foedus.views.document import Block, BulletList, Emphasis, Heading, Paragraph, Runs, Section, Text
 from foedus.views.measured import section
 
-MOST_IMPOSERS = 3
+MOST_IMPOSERS = 2
 """Of those whose restrictions fall on the states in question, so many are gone through: those with most first."""
 
 
