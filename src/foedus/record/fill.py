@@ -15,10 +15,6 @@ LAYOUT = 9
 """Goes up whenever the record's tables or rules change, so that a record of another layout is built anew."""
 
 
-SCANNED = 20_000
-"""Claims up to which an event is found quickly enough without an index."""
-
-
 def made_by() -> str:
     """What a record is made by: version, layout and codebook. Another one means building anew."""
     return f"foedus {foedus.__version__}, layout {LAYOUT}, codebook {fingerprint()}"
@@ -67,14 +63,13 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
     store.write(con, ())  # filled by `build`, from the finished record
     for name in book.kinds:
         con.execute(f'ALTER TABLE out."{name}" DROP COLUMN row')
+    for table in (*book.kinds, "events", "stages"):  # what is asked for by event: one is found without a scan
+        con.execute(f'CREATE INDEX "{table}_of_event" ON out."{table}" (event)')
     _meta(case)
     counts = con.execute(
         "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM events), (SELECT count(*) FROM sources)"
     )
     claims, events, sources = counts.fetchall()[0]
-    if claims > SCANNED:
-        for table in (*book.kinds, "events", "stages"):  # what is asked for by event
-            con.execute(f'CREATE INDEX "{table}_of_event" ON out."{table}" (event)')
     con.execute("USE memory" if not case.scratch else 'USE "case"')
     con.execute("DETACH out")
     return claims, events, sources
