@@ -192,11 +192,16 @@ def started(*arguments: str) -> subprocess.Popen[str]:
 @pytest.mark.parametrize("moment", ["reading", "begun", "filling", "exporting"])
 def test_ctrl_c_during_a_build_on_the_command_line(case: Path, moment: str):
     """Somebody presses Ctrl-C: exit code 130, one sentence, no traceback, the old record whole, nothing left."""
-    write(case, ORDERED)
-    process = started("build", str(case))
-    wait_for(moment, case / "build")
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    for _ in range(5):  # a build as small as this may be done before the key is pressed: then once more
+        write(case, ORDERED)
+        process = started("build", str(case))
+        wait_for(moment, case / "build")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        if process.returncode != 0:
+            break
+        write(case, DELIVERED)
+        subprocess.run([sys.executable, "-m", "foedus", "build", str(case)], check=True, capture_output=True)
     assert (process.returncode, out, err) == (130, "", "foedus: Stopped. Nothing was changed.\n")
     assert (stage(case), rubbish(case / "build")) == ("delivered", [])
 
