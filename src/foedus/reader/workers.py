@@ -7,18 +7,18 @@ and the others go on in a new worker.
 """
 
 import os
-import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
 from foedus.reader.intake import IntakeError, NeedsPackageError, ParserDiedError
+from foedus.reader.pipes import end, receive, send
 from foedus.reader.proposal import Proposal
 from foedus.reader.propose import Marked, promising, proposals
 
@@ -35,7 +35,6 @@ STARTING = 60.0
 """Seconds that a start may take on a busy machine, beside those of the batch."""
 SERVES = 2_000
 """Batches after which a worker is replaced: spaCy keeps every word it has seen."""
-_LENGTH = struct.Struct(">I")
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -166,8 +165,8 @@ class _Worker:
         try:
             assert self.process.stdin is not None
             assert self.process.stdout is not None
-            _send(self.process.stdin, msgspec.msgpack.encode(batch))
-            reply = _receive(self.process.stdout)
+            send(self.process.stdin, msgspec.msgpack.encode(batch))
+            reply = receive(self.process.stdout)
         except (OSError, ValueError):
             reply = None
         finally:
@@ -180,14 +179,7 @@ class _Worker:
 
     def close(self) -> None:
         """End the process."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
+        end(self.process)
 
 
 def serve() -> None:
@@ -195,7 +187,7 @@ def serve() -> None:
     answers, jobs = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints must not mix with the answers
     parser: Any = None
-    while (message := _receive(jobs)) is not None:
+    while (message := receive(jobs)) is not None:
         batch = msgspec.msgpack.decode(message, type=Batch)
         try:
             parser = parser or model()
@@ -204,7 +196,7 @@ def serve() -> None:
             answer = Answer(error=("missing", f"Documents are not read without the package {error.name}."))
         except MemoryError:
             os._exit(86)
-        _send(answers, msgspec.msgpack.encode(answer))
+        send(answers, msgspec.msgpack.encode(answer))
 
 
 def model() -> Any:
@@ -236,17 +228,3 @@ def _parsed(places: Sequence[int], passages: Sequence[Marked], parser: Any) -> I
         yield here
         said = [one for one in here if one.sentence[1] >= len(part.text.rstrip())]
         before = place
-
-
-def _send(pipe: IO[bytes], message: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(message)) + message)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    body = pipe.read(length)
-    return body if len(body) == length else None

@@ -8,19 +8,18 @@ after the other, and is started anew after one that killed it.
 import atexit
 import os
 import queue
-import struct
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
 from foedus.reader.document import Document
 from foedus.reader.intake.errors import KINDS, IntakeError, ParserDiedError
 from foedus.reader.intake.limits import MIB, Limits
+from foedus.reader.pipes import end, receive, send
 
 OUT_OF_MEMORY = 86
 """Exit code of a worker that found itself too large."""
@@ -28,7 +27,6 @@ SERVES = 200
 """Documents after which a worker is replaced, so that what parsers leak goes with it."""
 STARTING = 30.0
 """Seconds that a start may take on a busy machine, beside those of the document."""
-_LENGTH = struct.Struct(">I")
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -68,7 +66,7 @@ class Worker:
         allowed = job.limits.seconds + (STARTING if self.served == 1 else 0.0)
         try:
             assert self.process.stdin is not None
-            _send(self.process.stdin, msgspec.msgpack.encode(job))
+            send(self.process.stdin, msgspec.msgpack.encode(job))
             reply = self.answers.get(timeout=allowed)
         except queue.Empty:
             self.close()
@@ -85,19 +83,12 @@ class Worker:
 
     def close(self) -> None:
         """End the process."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
+        end(self.process)
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
         try:
-            while (message := _receive(self.process.stdout)) is not None:
+            while (message := receive(self.process.stdout)) is not None:
                 self.answers.put(message)
         except (OSError, ValueError):
             pass
@@ -162,13 +153,13 @@ def serve(memory: int) -> None:
     answers, jobs = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(0), "rb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints must not mix with the answers
     _bound(memory)
-    while (message := _receive(jobs)) is not None:
+    while (message := receive(jobs)) is not None:
         answer = _answered(msgspec.msgpack.decode(message, type=Job))
         try:
             reply = msgspec.msgpack.encode(answer)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
-        _send(answers, reply)
+        send(answers, reply)
 
 
 def _answered(job: Job) -> Answer:
@@ -236,17 +227,3 @@ def _used_on_windows() -> int:
     if not windll.psapi.GetProcessMemoryInfo(ctypes.c_void_p(process), ctypes.byref(counters), counters.cb):
         return 0
     return int(counters.n1)  # the working set
-
-
-def _send(pipe: IO[bytes], message: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(message)) + message)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    body = pipe.read(length)
-    return body if len(body) == length else None
