@@ -6,6 +6,9 @@ read` does it, only passages are parsed that are about security at all and hold 
 passage is. Sentences are those that were written, in all documents, either way. Loading (the gazetteer, and the model
 in each worker) is told apart; memory is the most of the parent and its workers together. Others may be at work on the
 machine: what two cores of its own would do, by the time that the processes were really running, is said beside it.
+
+Then what reading costs as documents grow in number, and how good it is beside two simpler readers (`simpler.py`), on
+coded texts on which nothing was tuned. The simpler ones learn from those on which rules and scorer were.
 """
 
 import os
@@ -24,6 +27,8 @@ RATE, LOAD, MEMORY = 1000.0, 4.0, 1.5
 SENTENCES = 10_000
 RUNS = 3
 IN_DOCUMENT, IN_PARAGRAPH = 100, 5
+DOCUMENTS, SHORT = (10, 100, 1000), 20
+"""How many documents the cost is taken of, and the sentences in each."""
 STATES = (
     "Norway", "Chile", "Ghana", "Vietnam", "Jordan", "Peru", "Kenya", "Poland", "Oman", "Portugal", "Malaysia",
 )  # fmt: skip
@@ -60,14 +65,14 @@ def paragraphs(share: float, count: int, chance: random.Random) -> Iterator[str]
         )  # fmt: skip
 
 
-def write(folder: Path, sentences: int = SENTENCES) -> list[Path]:
-    """The documents as text files."""
+def write(folder: Path, sentences: int = SENTENCES, each: int = IN_DOCUMENT) -> list[Path]:
+    """The documents as text files, of so many sentences `each`."""
     chance = random.Random(20261121)
     files = []
-    for number in range(sentences // IN_DOCUMENT):
+    for number in range(sentences // each):
         share = 0.6 if number % 2 else 0.0
-        file = folder / f"document-{number:03d}.txt"
-        file.write_text("\n\n".join(paragraphs(share, IN_DOCUMENT // IN_PARAGRAPH, chance)) + "\n", encoding="utf-8")
+        file = folder / f"document-{number:04d}.txt"
+        file.write_text("\n\n".join(paragraphs(share, each // IN_PARAGRAPH, chance)) + "\n", encoding="utf-8")
         files.append(file)
     return files
 
@@ -160,4 +165,42 @@ def report(sentences: int = SENTENCES) -> bool:
             f"  {'ungated, sentences/s':22}{sentences / seconds:10.2f}  (two cores of its own: "
             f"{2 * sentences / ran:.0f}; {memory:.2f} GiB, {found} proposals)"
         )
+    growth()
+    beside()
     return good
+
+
+def growth() -> None:
+    """Print what reading costs as documents grow in number."""
+    print(f"\nreading documents of {SHORT} sentences, after loading")
+    for documents in DOCUMENTS:
+        with tempfile.TemporaryDirectory() as folder:
+            _, seconds, ran, memory, found = measure(write(Path(folder), documents * SHORT, SHORT))
+        print(
+            f"  {documents:5} documents {seconds:8.2f} s  {1000 * seconds / documents:7.1f} ms each "
+            f"({1000 * ran / documents:.1f} ms on a core)  {memory:5.2f} GiB  {found:6} proposals"
+        )
+
+
+def beside() -> None:
+    """Print F1 beside two simpler readers, on texts that nothing was tuned on."""
+    from bench import simpler
+    from foedus.reader.evaluate import rows
+    from foedus.reader.names import Gazetteer
+    from foedus.reader.read import read
+
+    test, train = simpler.GOLD / "held", [simpler.GOLD / "tune", simpler.GOLD / "more"]
+    if not test.is_dir():
+        print("\nno coded texts: F1 left out")
+        return
+    print(f"\nF1 on {test.name} texts, micro, by the referee's rules")
+    names = Gazetteer()
+    files = sorted((test / "documents").iterdir())
+    own = read(files, sources=list(rows(test / "sources.csv")), names=names).proposals
+    for name, proposed in (
+        ("foedus", [(one.kind, one.row) for one in own]),
+        ("TF-IDF", simpler.by_words(test, train, names)),
+        ("spaCy alone", simpler.by_grammar(test, train, names)),
+    ):
+        score = simpler.scored(test, proposed)
+        print(f"  {name:12} precision {score.precision:.2f}  recall {score.recall:.2f}  F1 {score.f1:.2f}")

@@ -34,14 +34,15 @@ def read_onto(
 ) -> tuple[Reading, Path]:
     """Read files and write the proposals; returns what was read and where it lies.
 
-    Raises `ProposalsError` and `CaseError`, before anything is read.
+    Where no file could be read, nothing is written. Raises `ProposalsError` and `CaseError`, before anything is read.
     """
     given = rows_of(sources) if sources else []
     if case is None:
         assert out is not None
         clear(out)
         reading = read(files, sources=given, workers=workers, told=told, coded=coded)
-        write(out, reading, others=given)
+        if reading.sources:
+            write(out, reading, others=given)
         return reading, out
     folder = case / filed.FOLDER
     clear(folder)
@@ -53,6 +54,8 @@ def read_onto(
             known=_texts(case, own, {path.name for path in files}), judge=partial(accept, model=of_case(case)),
         )  # fmt: skip
         reading = msgspec.structs.replace(reading, proposals=tuple(matched(reading.proposals, Known(opened))))
+    if not reading.sources:
+        return reading, folder
     decided = filed.standing(filed.reviews(case))
     before = _before(folder, reading)
     fresh = tuple(one for one in reading.proposals if one.id not in decided)

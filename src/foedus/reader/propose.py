@@ -4,7 +4,6 @@ A proposal is a row of its kind's table with the characters that each part was r
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -12,23 +11,27 @@ from typing import Any
 import msgspec
 
 from foedus.codebook import load
+from foedus.reader.clock import Clock, time_after
 from foedus.reader.document import Document, Passage
 from foedus.reader.expressions import find as expressions
+from foedus.reader.expressions.currency import whose
 from foedus.reader.expressions.dates import Anchor
+from foedus.reader.focus import body, focus
 from foedus.reader.frames import attach, model, wording
 from foedus.reader.frames.fill import FALLBACKS
 from foedus.reader.frames.match import Candidate, candidates
-from foedus.reader.frames.sentence import Context, Sentence
+from foedus.reader.frames.sentence import Context, Sentence, Time
+from foedus.reader.items import is_item, leads
 from foedus.reader.mention import PARTIES, Mention
 from foedus.reader.once import best_of, once
 from foedus.reader.proposal import Proposal
 from foedus.reader.scene import scene_after
 from foedus.reader.scorer.features import features
-from foedus.reader.spread import NAMES_THEM, left_out, on_each_day, told_by_name
+from foedus.reader.spread import NAMES_THEM, in_turn, left_out, on_each_day, told_by_name
 from foedus.reader.subject import concerns
 from foedus.reader.voice import voices
 
-__all__ = ["Marked", "Names", "Proposal", "apart", "focus", "marked", "promising", "proposals", "propose"]
+__all__ = ["Marked", "Names", "Proposal", "apart", "marked", "promising", "proposals", "propose"]
 
 DOUBTED = -0.5
 """Frames of at most this prior say nothing where the sentence only weighs a possibility."""
@@ -48,6 +51,11 @@ class Marked(msgspec.Struct, frozen=True):
     """Who says "I" in it."""
     scene: Mention | None = None
     """Where the passage before it left off: see `scene`."""
+    time: Time | None = None
+    """When it begins: see `clock`."""
+    published: str = ""
+    body: str = ""
+    """The organisation that the document is about, if any."""
 
     @property
     def text(self) -> str:
@@ -72,14 +80,17 @@ def marked(document: Document, names: Names, published: str, authors: Sequence[s
         tuple(apart([*named, *expressions(passage.text, anchor)]))
         for passage, named in zip(passages, names(passages), strict=True)
     ]
-    about = focus(found)
+    texts = [passage.text for passage in passages]
+    about, about_body = focus(texts, found), body(texts, found)
     before: tuple[Mention, ...] = ()
     scene: Mention | None = None
-    fitting = concerns([passage.text for passage in passages])
-    speaking = voices([passage.text for passage in passages], found, authors or document.about.authors)
+    clock = Clock(texts, found, anchor, published)
+    fitting = concerns(texts)
+    speaking = voices(texts, found, authors or document.about.authors)
     for passage, mentions, voice, fits in zip(passages, found, speaking, fitting, strict=True):
+        time = clock.begin(passage, mentions)
         if fits:
-            yield Marked(passage, mentions, before, about, voice, scene)
+            yield Marked(passage, mentions, before, about, voice, scene, time, published, about_body)
         scene = scene_after(passage.text, mentions, scene)
         if any(one.type in PARTIES for one in mentions):
             before = mentions[-6:]
@@ -95,16 +106,6 @@ def apart(mentions: Iterable[Mention]) -> list[Mention]:
             kept.insert(at, one)
             starts.insert(at, one.start)
     return kept
-
-
-def focus(found: Iterable[Iterable[Mention]]) -> str:
-    """The state that a document names most, where it stands out: at least one in five of all parties named."""
-    counts = Counter(one.key for mentions in found for one in mentions if one.type == "state")
-    if not counts:
-        return ""
-    (first, times), *rest = counts.most_common(2)
-    stands_out = times >= 3 and times * 5 >= counts.total() and (not rest or times >= 1.3 * rest[0][1])
-    return first if stands_out else ""
 
 
 def promising(passage: Marked) -> bool:
@@ -135,21 +136,31 @@ def propose(
 
 def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal] = ()) -> Iterator[Proposal]:
     """What the frames find in a passage. `said`: what was found in the sentence before it."""
-    context = Context([list(part.before)] if part.before else [], part.focus, part.voice, part.scene)
+    before = [list(part.before)] if part.before else []
+    context = Context(before, part.focus, part.voice, part.scene, part.time, part.published, part.body)
     mentions = part.mentions
     starts = [one.start for one in mentions]
+    intro: list[Mention] = []
     for span in parse(part.text).sents:
         named = mentions[bisect_left(starts, span.start_char) : bisect_left(starts, span.end_char)]
+        if intro and is_item(part.text, span.start_char):
+            context.before = [intro]
         sentence = Sentence(span, named, context, part.text)
+        intro = sentence.mentions if leads(span.text) else intro
         if sentence.mentions or context.before:
             found = [one for one in candidates(sentence) if not _in_passing(one, part)]
             made = (_proposal(part, sentence, candidate) for candidate in found)
-            spread = (each for one in made for each in (*on_each_day(one, sentence), *left_out(one, sentence)))
+            spread = (
+                each
+                for one in made
+                for each in (*on_each_day(one, sentence), *left_out(one, sentence), *in_turn(one, sentence))
+            )
             here = best_of(spread)
             yield from here
             if NAMES_THEM.match(span.text.strip()):
                 yield from told_by_name(said, named)
             said = here
+        context.time = time_after(sentence, context.time)
         if sentence.mentions:
             context.before = [sentence.mentions, *context.before[:2]]
             context.scene = scene_after(part.text, named, context.scene)
@@ -180,15 +191,16 @@ def _proposal(part: Marked, sentence: Sentence, candidate: Candidate) -> Proposa
             row[column] = one.key
             spans[column] = ((one.start, one.end),)
             if one.type == "money" and "currency" in columns:
-                row["currency"] = one.category
+                row["currency"] = one.category or whose(part.text[one.start : one.end], _states(candidate, sentence))
     if "category" in columns and "category" not in row and "item" in candidate.roles:
         kinds = [one.category for one in candidate.roles["item"].mentions if one.category]
         row |= {"category": kinds[0]} if kinds else {}
     if "unit" in columns and "unit" not in row and "value" in candidate.roles:
         unit = candidate.roles["value"].mentions[0].category
         row |= {"unit": unit} if unit else {}
-    for column, words in (("about", wording.about), ("measure", wording.measure)):
-        if column in columns and columns[column].required and column not in row:
+    for column, words in wording.OPEN.items():
+        open_ = column in columns and columns[column].required and not columns[column].words
+        if open_ and column not in row:
             said = words(trigger)
             row |= {column: said} if said else {}
     if "speaks_for" in columns and "speaker" in candidate.roles:
@@ -217,6 +229,12 @@ def _proposal(part: Marked, sentence: Sentence, candidate: Candidate) -> Proposa
         score=candidate.prior,
         features=features(candidate, sentence, part.passage),
     )
+
+
+def _states(candidate: Candidate, sentence: Sentence) -> list[str]:
+    """The states of a claim, then of its sentence, then of its document."""
+    own = [key for role in candidate.roles for key in candidate.keys(role)]
+    return [*own, *(one.country or one.key for one in sentence.mentions), sentence.context.focus]
 
 
 def _speaks_for(speakers: Iterable[Mention]) -> dict[str, str]:

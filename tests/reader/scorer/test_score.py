@@ -51,7 +51,7 @@ def test_every_score_is_a_probability(features: dict[str, float]) -> None:
 def test_what_is_shipped_says_how_it_was_made_and_abstains() -> None:
     made = shipped().made
     assert len(made["texts"]) >= 14  # type: ignore[arg-type]
-    assert {"proposals", "right", "before, each text left out", "after, each text left out"} <= made.keys()
+    assert {"proposals", "right", "before, texts left out", "after, texts left out"} <= made.keys()
     assert 0 < shipped().threshold < 1
     assert shipped().weights == dict(sorted(shipped().weights.items()))
 

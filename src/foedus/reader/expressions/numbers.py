@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from foedus.reader.expressions.currency import CURRENCY_WORDS, SHARED, SYMBOLS
 from foedus.reader.expressions.words import FIGURE, NUMBER_WORDS, SCALED, plain, scale, value
+from foedus.reader.expressions.years import counts
 from foedus.reader.mention import Mention
 from foedus.terms.currencies import CURRENCIES
 
@@ -20,28 +22,20 @@ VAGUE = {"dozens": "~", "scores": "~", "hundreds": ">=100", "thousands": ">=1000
          "hundreds of thousands": ">=100000", "millions": ">=1000000", "a dozen": "12", "a couple": "2",
          "half a million": "500000", "a hundred": "100", "a thousand": "1000", "a million": "1000000",
          "a billion": "1000000000"}  # fmt: skip
-CURRENCY_WORDS = {
-    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "USD", "dollar": "USD",
-    "us dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "british pounds": "GBP",
-    "yuan": "CNY", "renminbi": "CNY", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "tenge": "KZT",
-    "swiss francs": "CHF", "kronor": "SEK", "zlotys": "PLN", "zloty": "PLN", "rupees": "INR", "rand": "ZAR",
-    "turkish lira": "TRY", "turkish liras": "TRY", "lira": "TRY", "shekels": "ILS", "forints": "HUF", "won": "KRW",
-    "hryvnia": "UAH", "lari": "GEL",
-}  # fmt: skip
-SYMBOLS = {
-    "us$": "USD", "u.s.$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB", "₸": "KZT", "₼": "AZN",
-    "₴": "UAH", "₹": "INR", "₩": "KRW", "₪": "ILS", "¥": "JPY", "a$": "AUD", "c$": "CAD", "s$": "SGD", "nz$": "NZD",
-}  # fmt: skip
-
 _SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
 _SYMBOL = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _CODE = "|".join(sorted(CURRENCIES))
-_NAME = "|".join(sorted(map(re.escape, CURRENCY_WORDS), key=len, reverse=True))
+_NAME = "|".join(sorted(map(re.escape, [*CURRENCY_WORDS, *SHARED]), key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?:\b(?P<sign>{_SIGN})\s+)?(?:"
-    rf"(?:(?P<symbol>(?<![\w$]){_SYMBOL})|\b(?P<code>{_CODE})\b)\s?(?P<figure>{FIGURE})(?:[\s-]?(?P<scale>{SCALED})\b)?"
+    rf"(?:(?P<symbol>(?<![\w$]){_SYMBOL})|\b(?P<code>(?-i:{_CODE}))\b)\s?(?P<figure>{FIGURE})(?:[\s-]?(?P<scale>{SCALED})\b)?"
     rf"|\b(?P<figure2>{FIGURE}|{NUMBER_WORDS}|a|half a)(?:[\s-]?(?P<scale2>{SCALED})\b)?\s?"
     rf"(?:(?P<name>{_NAME})\b|(?P<code2>(?-i:{_CODE}))\b|(?P<symbol2>[€₺₽₸₼₴₹₩₪])))",
+    re.IGNORECASE,
+)
+_MONEY_RANGE = re.compile(
+    rf"(?P<symbol>(?<![\w$]){_SYMBOL})?(?P<low>{FIGURE})\s?(?:[-–—]|to|and)\s?(?:{_SYMBOL})?(?P<high>{FIGURE})"
+    rf"[\s-]?(?P<scale>{SCALED})\b(?:\s(?P<name>{_NAME})\b)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -57,8 +51,23 @@ _VAGUE = re.compile(rf"\b({'|'.join(sorted(map(re.escape, VAGUE), key=len, rever
 _RANGE = re.compile(rf"(?<!from )(?<![\w.,$€£-])({FIGURE})\s?(?:to|[-–—])\s?({FIGURE})(?![\w%]|[.,]\d)")
 
 
+_MONEYED = re.compile(
+    rf"[$€£¥₺₽₸₼₴₹₩₪₦฿₱₫₾]|\b(?:{'|'.join(sorted({name.rsplit(' ', 1)[-1] for name in [*CURRENCY_WORDS, *SHARED]}))})\b"
+    rf"|\b(?-i:{_CODE})\b", re.IGNORECASE,
+)  # fmt: skip
+"""What stands in a text that names money at all."""
+
+
 def money(text: str) -> Iterator[Mention]:
     """Sums of money in a text: `key` the number in plain units, `category` the currency. "$" alone is taken as USD."""
+    if _MONEYED.search(text) is None:
+        return
+    for found in _MONEY_RANGE.finditer(text):
+        low, high = value(found["low"]), value(found["high"])
+        currency = SYMBOLS.get((found["symbol"] or "").lower()) or CURRENCY_WORDS.get((found["name"] or "").lower(), "")
+        if low is not None and high is not None and low < high and currency:
+            key = "~" + plain((low + high) / 2 * scale(found["scale"]))
+            yield Mention(found.start(), found.end(), key, "money", "range", category=currency)
     for found in _MONEY.finditer(text):
         figure = found["figure"] or found["figure2"]
         number = value(figure) if figure.lower() not in ("a", "half a") else value("1")
@@ -69,9 +78,11 @@ def money(text: str) -> Iterator[Mention]:
         currency = (
             SYMBOLS.get((found["symbol"] or found["symbol2"] or "").lower())
             or (found["code"] or found["code2"] or "").upper()
-            or CURRENCY_WORDS[found["name"].lower()]
+            or CURRENCY_WORDS.get(found["name"].lower(), "")
         )
         key = SIGNS.get((found["sign"] or "").lower(), "") + plain(number * scale(found["scale"] or found["scale2"]))
+        if not currency and not found["scale2"]:
+            continue  # "500 pounds of explosives"
         yield Mention(found.start(), found.end(), key, "money", "expression", category=currency)
 
 
@@ -87,7 +98,9 @@ def numbers(text: str) -> Iterator[Mention]:
             yield Mention(found.start(), found.end(), "~" + plain((low + high) / 2), "number", "range")
     for found in _NUMBER.finditer(text):
         number = value(found["figure"])
-        if number is None or (_year(found["figure"]) and not found["scale"]):
+        if number is None or (
+            _year(found["figure"]) and not found["scale"] and not counts(text, *found.span("figure"))
+        ):
             continue
         sign = SIGNS.get((found["sign"] or "").lower(), ">" if found["plus"] else "")
         form = "word" if found["figure"][0].isalpha() else "figure"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from foedus.reader.frames.grammar import Token, governors, lemma_of
+from foedus.reader.frames.grammar import Token, alone, governors, lemma_of
 from foedus.reader.frames.model import Frame
 
 _QUOTES = frozenset('"“”„«»‘')
@@ -13,7 +13,13 @@ def words_within(frame: Frame, token: Token) -> bool:
     """Whether what hangs on a trigger, and the verb above it, are as the frame has it."""
     if frame.said and not _says(token):
         return False
-    if frame.under and not any(verb.lemma_.lower() in frame.under for verb in governors(token)[:1]):
+    verbs = [verb.lemma_.lower() for verb in governors(token)[:1]] if frame.under or frame.not_under else []
+    if frame.under and not any(verb in frame.under for verb in verbs):
+        return False
+    if any(verb in frame.not_under for verb in verbs):
+        return False
+    above = token.head.lower_ if token.dep_ == "pobj" else ""
+    if above in frame.not_after or (frame.after and above not in frame.after):
         return False
     if not frame.within and not frame.not_within:
         return True
@@ -29,8 +35,11 @@ def _says(token: Token) -> bool:
 
 
 def text_of(token: Token) -> str:
-    """The phrase that hangs on a token, twice: its lemmas, and its words as they stand, in small letters."""
-    phrase = sorted(token.subtree, key=lambda one: int(one.i))
+    """The phrase that hangs on a token, twice: its lemmas, and its words as they stand, in small letters.
+
+    A verb's is without the clauses that "and" joins to it.
+    """
+    phrase = sorted(alone(token) if token.pos_ == "VERB" else token.subtree, key=lambda one: int(one.i))
     return " | ".join([" ".join(lemma_of(one) for one in phrase), " ".join(one.lower_ for one in phrase)])
 
 

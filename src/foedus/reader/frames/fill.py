@@ -21,7 +21,7 @@ class Filled(msgspec.Struct, frozen=True):
     """How many of them the first path led to."""
 
 
-FALLBACKS = frozenset(["clause", "sentence", "after", "before", "focus", "maker"])
+FALLBACKS = frozenset(["clause", "sentence", "after", "before", "focus", "elided", "maker"])
 """Paths that go by nearness, not by grammar."""
 
 
@@ -58,7 +58,7 @@ def fill(
     return Filled(tuple(found), " ".join(used), first) if found else None
 
 
-_GUESSES = frozenset(["before", "focus", "clause", "sentence"])
+_GUESSES = frozenset(["before", "focus", "elided", "clause", "sentence"])
 
 
 def _by_another(sentence: Sentence, token: Token, path: str) -> bool:
@@ -122,9 +122,9 @@ def _by_nearness(
 def _led_to(
     sentence: Sentence, token: Token, path: str, types: Sequence[Type], others: Mapping[str, Filled]
 ) -> list[Mention]:
-    if path == "soil":
-        senders = others["sender"].mentions if "sender" in others else ()
-        return [found for one in senders if one.type == "organisation" and (found := soil(one))]
+    if path == "soil":  # of a mission, or of who trains there
+        missions = next((others[role].mentions for role in ("_mission", "sender", "provider") if role in others), ())
+        return [found for one in missions if one.type == "organisation" and (found := soil(one))]
     if path == "maker":
         items = others["item"].mentions if "item" in others else ()
         made_in = [Mention(one.start, one.end, one.country, "state", "maker") for one in items if one.country]

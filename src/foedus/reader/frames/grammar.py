@@ -272,6 +272,58 @@ def clause(token: Token) -> list[Token]:
     return sorted(down(top), key=lambda one: int(one.i))
 
 
+def bounds(token: Token) -> bool:
+    """Whether a clause of its own begins at a word: also that of a verb that "and" joins to another."""
+    return token.dep_ in CLAUSES or (token.dep_ == "conj" and token.pos_ in VERBS)
+
+
+def own_clause(token: Token) -> list[Token]:
+    """The tokens of the clause that a token stands in, without what "and" joins to its verb as a clause of its own."""
+    above = {token.i}
+    top = token
+    while top.head != top and not bounds(top):
+        top = top.head
+        above.add(top.i)
+
+    def down(here: Token) -> Iterator[Token]:
+        yield here
+        for child in here.children:
+            if not bounds(child) or child.i in above:
+                yield from down(child)
+
+    return sorted(down(top), key=lambda one: int(one.i))
+
+
+def alone(verb: Token) -> Iterator[Token]:
+    """A verb with all that hangs on it, without what "and" joins to it as a clause of its own."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ != "conj" or child.pos_ not in VERBS:
+            yield from child.subtree
+
+
+def simple_past(token: Token) -> bool:
+    """Whether a word, or the verb above it, tells what happened: "sent", "was signed", not "has sent", "had signed"."""
+    here = token
+    while True:
+        if here.pos_ in VERBS:
+            told = _tells(here)
+            if told is not None or here.dep_ == "acl":
+                return bool(told)
+        if here.head == here or here.dep_ == "acl":
+            return False
+        here = here.head
+
+
+def _tells(verb: Token) -> bool | None:
+    """Whether a verb stands in the simple past; None where it is no finite verb."""
+    aids = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    finite = [child for child in aids if child.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    if finite:
+        return all(child.tag_ == "VBD" and child.lower_ != "had" for child in finite)
+    return {"VBD": True, "VBZ": False, "VBP": False}.get(verb.tag_)
+
+
 def _children(*deps: str) -> Callable[[Token], list[Token]]:
     return lambda token: [child for child in token.children if child.dep_ in deps]
 
@@ -285,6 +337,7 @@ STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "head": lambda token: [] if token.head == token else [token.head],
     "verb": verbs,
     "appos": _children("appos"),
+    "complement": _children("attr", "acomp"),
     "pobj": _children("pobj"),
     "num": _children("nummod", "quantmod"),
     "part": _children("acl", "relcl"),

@@ -34,6 +34,8 @@ def lists(text: str, heads: Mapping[Mention, Token]) -> Iterator[tuple[Mention, 
 
 
 def _goes_on(text: str, one: Mention, other: Mention, heads: Mapping[Mention, Token]) -> bool:
+    if one.type == "person" and other.type in ("person", "agency") and _same_one(text, one, other):
+        return False
     if one.key == other.key:  # "the AU (African Union)"
         return text[one.end : other.start].strip() in ("(", "")
     gap = text[one.end : other.start].lstrip(")")
@@ -41,3 +43,9 @@ def _goes_on(text: str, one: Mention, other: Mention, heads: Mapping[Mention, To
         return False
     subject = SUBJECTS | PASSIVE
     return heads[other].dep_ not in subject or heads[one].dep_ in subject
+
+
+def _same_one(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two names are one's own and his office, set between commas: "Ruto, Kenya's president, said"."""
+    offices = [each for each in (one, other) if each.form in ("office", "unnamed")]
+    return bool(offices) and one.country == other.country and text[one.end : other.start].strip() in (",", "")

@@ -1,6 +1,6 @@
 """Frames held against a parsed sentence: where a trigger stands, its roles are filled, and a candidate is made."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -45,17 +45,25 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def candidates(sentence: Sentence) -> Iterator[Candidate]:
-    """All that the frames find in a sentence, each frame at each of its triggers."""
+    """All that the frames find in a sentence, each frame at each of its triggers.
+
+    Frames that take things loosely are asked only for kinds of which the others find nothing.
+    """
+    found = [*_at_triggers(sentence, loose=False), *_listed(sentence)]
+    yield from found
+    yield from _at_triggers(sentence, loose=True, but={one.kind for one in found})
+
+
+def _at_triggers(sentence: Sentence, *, loose: bool, but: Container[str] = ()) -> Iterator[Candidate]:
+    """What the frames, either those that take things loosely or the others, find for kinds except some."""
     by_lemma = model.triggers()
     made: set[tuple[object, ...]] = set()
     for token in sentence.span:
-        if _part_of_a_name(sentence, token):
-            continue
         kinds: set[str] = set()
         for trigger, frame in by_lemma.get(lemma_of(token), ()):
-            if frame.kind in kinds or not (triggered(trigger, token) and _words_fit(frame, sentence)):
+            if frame.loose != loose or frame.kind in kinds or frame.kind in but:
                 continue
-            if _bound(frame, token) or not words_within(frame, token):
+            if not _fits(frame, trigger, token, sentence):
                 continue
             one = model.rules()[frame.kind].one
             for candidate in _found(frame, sentence, token):
@@ -66,7 +74,13 @@ def candidates(sentence: Sentence) -> Iterator[Candidate]:
                 yield candidate
                 if one:
                     kinds.add(frame.kind)
-    yield from _listed(sentence)
+
+
+def _fits(frame: Frame, trigger: Trigger, token: Token, sentence: Sentence) -> bool:
+    """Whether a frame's trigger stands at a token, with the words around it that the frame asks for."""
+    if not triggered(trigger, token) or _part_of_a_name(sentence, token) or _bound(frame, token):
+        return False
+    return _words_fit(frame, sentence) and words_within(frame, token)
 
 
 _NAMED: tuple[Type, ...] = ("organisation", "agency", "firm", "person", "place", "facility", "territory")
@@ -159,6 +173,12 @@ def _enough(frame: Frame, roles: Mapping[str, Filled]) -> bool:
             return False
         sure = frame.prior > -0.5 and model.rules()[frame.kind].group_is_several  # "its members signed a pact"
         several = least == "2" and sure and any(one.type in ("organisation", "group") for one in filled.mentions)
+        if (
+            least == "2"
+            and not several
+            and len({one.country or one.key for one in filled.mentions if not one.keys}) == 1
+        ):
+            return any(one.keys for one in filled.mentions)  # a firm and its own state are not two
         return several or len(keys_of(frame, role, filled.mentions)) >= int(least or 1)
 
     if not all(any(has(one) for one in need.split("|")) for need in frame.needs):

@@ -63,6 +63,12 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Words or phrases of which none may stand in what hangs on the trigger."""
     under: tuple[str, ...] = ()
     """Lemmas of which the nearest verb above the trigger must be one: "express interest", "is its aim"."""
+    not_under: tuple[str, ...] = ()
+    """Lemmas of which the nearest verb above the trigger must be none."""
+    after: tuple[str, ...] = ()
+    """Prepositions of which one must govern the trigger: "at the request of", "under an embargo"."""
+    not_after: tuple[str, ...] = ()
+    """Prepositions of which none may."""
     among: Mapping[str, tuple[Type, ...]] = {}
     """By role, types of which one of its fillers must be: of those who fight, an armed group."""
     said: bool = False
@@ -78,6 +84,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     grain: str = ""
     prior: float = 0.0
     """Added to the score: how far the frame is to be trusted, in log-odds."""
+    loose: bool = False
+    """Whether it says nothing where another frame of its kind finds something in the sentence."""
     examples: tuple[Example, ...] = ()
 
 

@@ -26,8 +26,22 @@ from foedus.reader.frames.grammar import (
     subjects,
 )
 from foedus.reader.frames.lists import lists
-from foedus.reader.frames.unnamed import body, unnamed
+from foedus.reader.frames.unnamed import at_home, body, opines, unnamed
 from foedus.reader.mention import Mention, Type
+
+
+class Time(msgspec.Struct, frozen=True):
+    """The day that a text goes on about: see `foedus.reader.clock`."""
+
+    date: Mention | None
+    age: int = 0
+    """Sentences since."""
+    head: Mention | None = None
+    """The day at the head of the passage, which holds for all of it."""
+    lead: Mention | None = None
+    """The day of what a report is about."""
+    lately: Mention | None = None
+    """The day on which the passage before ended, for a sentence that says that it goes on from there."""
 
 
 class Context(msgspec.Struct):
@@ -41,6 +55,12 @@ class Context(msgspec.Struct):
     """Who says "I": the authors, or the one who is interviewed."""
     scene: Mention | None = None
     """Where it was said last that something happens: "in Lebanon", or the soil of a mission known by its name."""
+    time: Time | None = None
+    """When."""
+    published: str = ""
+    """EDTF, of the document."""
+    body: str = ""
+    """The organisation that the document is about, where one stands out."""
 
     def last(self, types: Sequence[Type], depth: int = 2) -> list[Mention]:
         """The mentions of given types in the nearest sentence before this one that has any."""
@@ -130,10 +150,10 @@ class Sentence:
         """The mentions of given types that a path leads to.
 
         `clause` and `sentence` (or `all`) give all in that stretch; `before` those of the nearest sentence before that
-        has any, `focus` whom the document is about, `voice` its authors, `after` what is named next before another
-        verb, `left` and `right` what stands right before and behind. A path that ends in `!` takes no mention inside a
-        phrase: "backs Norway", not "backs Norway's plan"; one that ends in `~` takes the phrase itself where it
-        describes a body: "set up a committee".
+        has any, `focus` whom the document is about, `elided` the same for a verb without subject and object, `voice`
+        its authors, `after` what is named next before another verb, `left` and `right` what stands right before and
+        behind. A path that ends in `!` takes no mention inside a phrase: "backs Norway", not "backs Norway's plan"; one
+        that ends in `~` takes the phrase itself where it describes a body: "set up a committee".
         """
         if path == "left":
             return self._list_of(self.last.get(token.i - 1), types)
@@ -150,10 +170,8 @@ class Sentence:
             return [scene] if scene is not None and scene.type in types else []
         if path == "voice":
             return self._voice(token)
-        if path == "focus":
-            here = self.context.focus
-            kind: Type = "state" if len(here) == 3 and here.isupper() else "organisation"
-            return [Mention(token.idx, token.idx, here, kind, "focus")] if here and kind in types else []
+        if path in ("focus", "elided"):
+            return self._about(token, types) if path == "focus" or _headless(token) else []
         if path in ("clause", "sentence", "all"):
             stretch = clause(token) if path == "clause" else list(self.span)
             return [one for part in stretch for one in self.at.get(part.i, ()) if one.type in types]
@@ -178,6 +196,17 @@ class Sentence:
             if token.doc[place].tag_ in ("VBD", "VBZ", "VBP"):
                 break
         return []
+
+    def _at_home(self, token: Token) -> bool:
+        """Whether a phrase stands for the state that the document is about: not where somebody else says "we"."""
+        before = self.text[: token.idx]
+        inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        return not inside and (at_home(token) or any(at_home(one) for one in token.children if one.dep_ == "poss"))
+
+    def _about(self, token: Token, types: Sequence[Type]) -> list[Mention]:
+        """Whom the document is about, as far as of given types."""
+        meant: tuple[tuple[str, Type], ...] = ((self.context.focus, "state"), (self.context.body, "organisation"))
+        return [Mention(token.idx, token.idx, key, kind, "focus") for key, kind in meant if key and kind in types][:1]
 
     def _voice(self, token: Token) -> list[Mention]:
         """Who says "I" at a token; nobody within quotation marks."""
@@ -213,12 +242,16 @@ class Sentence:
                     for one in self.at.get(other.i, ())
                     if one.type in types
                 ]
+            if not here and part.lower_ in ("i", "we") and "person" in types and opines(part.head):
+                here = self._voice(part)
             if not here and "person" in types:
                 speaker = unnamed(part, self.at)
                 several = self._inside(part, types) if speaker else []
                 here = several if len(several) > 1 else [speaker] if speaker else []
             if not here:
                 here = self._inside(part, types)
+            if not here and "state" in types and self.context.focus and part.i not in self.over and self._at_home(part):
+                here = [msgspec.structs.replace(one, form="home") for one in self._about(part, types)]
             if not here:
                 here = [one for end in instances(part) for one in self.at.get(end.i, ()) if one.type in types]
             if not here and part.dep_ == "appos":
@@ -246,6 +279,12 @@ class Sentence:
                     if end.dep_ == "pobj":
                         found += self.standing_at(end, types)
         return found
+
+
+def _headless(verb: Token) -> bool:
+    """Whether a verb at the head of a sentence has neither subject nor object: "Founded in 1990 by Chad and Mali."."""
+    own = SUBJECTS | PASSIVE | {"dobj", "attr"}
+    return verb.dep_ == "ROOT" and not any(child.dep_ in own for child in verb.children)
 
 
 def _is_head(head: Token | None, phrase: Token) -> bool:

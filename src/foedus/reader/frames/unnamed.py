@@ -84,3 +84,18 @@ def body(token: Token) -> Mention | None:
     return Mention(
         start, token.idx + len(token), slug(" ".join(part.text for part in phrase)), "organisation", "phrase"
     )
+
+
+def at_home(token: Token) -> bool:
+    """Whether a phrase stands for the state that a text is about: "the government", "this country", "our navy"."""
+    if token.lower_ in _bodies()["own"]:
+        return True
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in _bodies()["home"]:
+        return False
+    before = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
+    return bool(before & _bodies()["pointing"]) or (not before and token.lower_ in ("parliament", "government"))
+
+
+def opines(verb: Token) -> bool:
+    """Whether a verb is one by which an author takes a position: "I doubt", not "we saw above"."""
+    return verb.lemma_.lower() in _bodies()["opinion"]

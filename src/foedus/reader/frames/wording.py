@@ -1,10 +1,15 @@
 """The words of a text, for columns that need some where nothing named fits: what a position is about, a measure."""
 
-from foedus.reader.frames.grammar import Token, joined, objects
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from foedus.reader.frames.grammar import Token, clause, joined, objects
 from foedus.terms.words import slug
 
 LONGEST = 8
 """Words."""
+LINE = 20
+"""Words of a proposition."""
 _CLAUSES = frozenset(["relcl", "acl", "advcl", "appos", "punct"])
 
 
@@ -20,9 +25,9 @@ def about(trigger: Token) -> str:
 def _candidates(trigger: Token) -> list[Token]:
     found = [one for one in objects(trigger) if one.i > trigger.i]
     found += [end for child in trigger.children if child.dep_ in ("prep", "dative") for end in child.children]
-    for clause in (child for child in trigger.children if child.dep_ in ("ccomp", "xcomp", "acl", "advcl")):
-        found += [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")]
-        found += [end for child in clause.children if child.dep_ == "prep" for end in child.children]
+    for below in (child for child in trigger.children if child.dep_ in ("ccomp", "xcomp", "acl", "advcl")):
+        found += [child for child in below.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")]
+        found += [end for child in below.children if child.dep_ == "prep" for end in child.children]
     return [one for one in found if one.pos_ != "PRON"]
 
 
@@ -39,8 +44,19 @@ def phrase(noun: Token) -> str:
     return " ".join(text.split()).strip(" ,;:.\"'“”‘’()–-")
 
 
+def proposition(trigger: Token) -> str:
+    """What a clause says, in the text's own words: the clause that a reason stands in, at most `LINE` words."""
+    words = [part for part in clause(trigger) if part.pos_ != "SPACE"]
+    text = "".join(part.text_with_ws if part.i + 1 == after.i else part.text + " " for part, after in pairwise(words))
+    return " ".join((text + words[-1].text).split()[:LINE]).strip(" ,;:") if words else ""
+
+
 def measure(trigger: Token) -> str:
     """What a figure measures, from the words: "rank-largest-army", "military-spending"."""
     noun = trigger.head if trigger.pos_ == "ADJ" and trigger.head.pos_ == "NOUN" else trigger
     words = [*(child for child in noun.children if child.dep_ in ("compound", "amod") and child.i < noun.i), noun]
     return slug(" ".join(part.lemma_.lower() for part in words if part.is_alpha)) or "figure"
+
+
+OPEN: Mapping[str, Callable[[Token], str]] = {"about": about, "measure": measure, "proposition": proposition}
+"""By column that must be filled, what fills it where no mention does."""

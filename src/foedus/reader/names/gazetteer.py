@@ -13,14 +13,18 @@ from foedus.reader.mention import Mention
 from foedus.reader.names.case import adapt
 from foedus.reader.names.compose import compose
 from foedus.reader.names.entries import Entry, shipped
-from foedus.reader.names.folding import fold
+from foedus.reader.names.folding import Folded, fold
 from foedus.reader.names.hits import Hit, Row, Stretch
 from foedus.reader.names.novel import novel
-from foedus.reader.names.people import people
+from foedus.reader.names.owned import owned
+from foedus.reader.names.people import MONARCHS, people
 from foedus.reader.names.reading import memory, mentions
 from foedus.reader.names.refer import counted, resolve
 from foedus.reader.names.senses import best
+from foedus.terms.words import slug
 
+_WIDE = frozenset(["group", "territory", "place"])
+_BODIES = frozenset(["organisation", "agency", "armed-group", "firm"])
 _ORDER = ("name", "alias", "demonym", "former-demonym", "capital")
 
 
@@ -66,7 +70,11 @@ class Gazetteer:
             counted(stretch.text, mentions(known.recall(stretch, [hit for hit, _ in hits])), self.members)
             for stretch, hits in zip(stretches, found, strict=True)
         ]
-        return resolve(texts, blocks, self.names)
+        return owned(texts, resolve(texts, blocks, self.names), self._bodies)
+
+    def _bodies(self, text: str) -> list[Hit]:
+        """The words for bodies and offices in a text, which need an owner."""
+        return [hit for hit in self.hits(Stretch(text)) if hit.entry.role in ("agency", "office")]
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
@@ -87,11 +95,23 @@ class Gazetteer:
                         found.setdefault((form.rsplit(" ", 1)[1], country), set()).add((one.key, one.country))
         return {who: keys.pop() for who, keys in found.items() if len(keys) == 1}
 
+    @cached_property
+    def monarchs(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """Keys and states of monarchs by title and first name, folded: several kings are called Abdullah."""
+        found: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+        for form, known in self.entries.items():
+            for one in known:
+                title = one.office.casefold()
+                name = form.removeprefix(f"{title} ").split()[0] if title in MONARCHS and one.type == "person" else ""
+                if name:
+                    found.setdefault((slug(title), name), {})[one.key, one.country] = None
+        return {who: tuple(keys) for who, keys in found.items()}
+
     def _read(self, stretch: Stretch) -> list[tuple[Hit, str]]:
         """The hits of a block put together, with the acronym that is given with each, if any."""
         raw = self.hits(stretch)
         kept = compose(stretch, raw)
-        kept += people(stretch, raw, kept, self.leaders)
+        kept += people(stretch, raw, kept, self.leaders, self.monarchs)
         new = list(novel(stretch, kept))
         given = {(hit.start, hit.end): acronym for hit, acronym in new}
         known = {id(hit) for hit in kept}
@@ -99,6 +119,22 @@ class Gazetteer:
         covered = Row(hit for hit, _ in fresh)
         rest = [(hit, given.get((hit.start, hit.end), "")) for hit in kept if not covered.over(hit.start, hit.end)]
         return sorted([*rest, *fresh], key=lambda pair: pair[0].start)
+
+    def _swallowed(self, stretch: Stretch, folded: Folded, found: Sequence[tuple[int, int, int]], at: int) -> bool:
+        """Whether a form ends in a body's longer name: "states of the Gulf" in "of the Gulf Cooperation Council"."""
+        pattern, start, end = found[at]
+        if all(one.type not in _WIDE for one in self.entries[self._forms[pattern]]):
+            return False
+        for other, begin, close in found[at + 1 :]:
+            if begin + 1 >= end - 1:
+                break
+            if close <= end or close - begin <= end - start:
+                continue
+            known = self.entries[self._forms[other]]
+            first, last = folded.origin(begin), folded.origin(close - 2)
+            if known[0].type in _BODIES and best(known, stretch, first, last) is not None:
+                return True
+        return False
 
     def hits_of(self, text: str) -> list[Hit]:
         """What stands in a text by itself, before it is put together."""
@@ -111,8 +147,8 @@ class Gazetteer:
         found.sort(key=lambda match: (match[1], -match[2]))
         hits: list[Hit] = []
         end_before = 0
-        for pattern, start, end in found:
-            if start + 1 < end_before:
+        for at, (pattern, start, end) in enumerate(found):
+            if start + 1 < end_before or self._swallowed(stretch, folded, found, at):
                 continue
             first, last = folded.origin(start), folded.origin(end - 2)
             if stretch.text[last : last + 1] == "." and stretch.text[last - 2 : last - 1] == ".":

@@ -33,12 +33,22 @@ _BESIDE = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}")
 NOT_NAMES = words("leading", "not_names")
 
 
+MONARCHS = frozenset(["king", "queen", "emir", "sultan", "crown prince", "emperor"])
+"""Offices whose holders go by their first names."""
+Monarchs = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+
+
 def people(
-    stretch: Stretch, raw: Sequence[Hit], kept: Sequence[Hit], leaders: Mapping[tuple[str, str], tuple[str, str]]
+    stretch: Stretch,
+    raw: Sequence[Hit],
+    kept: Sequence[Hit],
+    leaders: Mapping[tuple[str, str], tuple[str, str]],
+    monarchs: Monarchs,
 ) -> list[Hit]:
     """The persons that titles, offices and verbs of saying show, where nothing else has been found.
 
-    `leaders` gives key and state of known office-holders by folded surname and state: "Uzbek President Karimov".
+    `leaders` gives key and state of known office-holders by folded surname and state: "Uzbek President Karimov";
+    `monarchs` those who go by their first names, by title and name.
     """
     if stretch.shouts or stretch.titled:
         return []
@@ -48,7 +58,11 @@ def people(
         name = NAME.match(text, hit.end) if hit.entry.role == "office" else None
         if name is not None:
             country = _country(text, hit, offices)
-            found += _named(row, name, Entry("", "person", "new", country, office=hit.entry.key), leaders)
+            who = Entry("", "person", "new", country, office=hit.entry.key)
+            if hit.entry.key.replace("-", " ") in MONARCHS:
+                found += _crowned(row, hit, name, who, monarchs)
+            else:
+                found += _named(row, name, who, leaders)
     for title in _TITLE.finditer(text):
         name = NAME.match(text, title.end())
         if name is not None:
@@ -72,10 +86,32 @@ def _named(
     if known is not None:
         entry = msgspec.structs.replace(who, key=known[0], country=known[1], form="surname", text=text)
     else:
-        entry = msgspec.structs.replace(who, key=slug(text), text=text)
+        entry = msgspec.structs.replace(who, key=who.key or slug(text), text=text)
     hit = Hit(name.start(1), name.start(1) + len(text), entry)
     if entry.key and row.add(hit):
         yield hit
+
+
+_OF = re.compile(r"(?:\s[IVX]+)?\sof\s(?:the\s)?")
+
+
+def _crowned(row: Row, title: Hit, name: re.Match[str], who: Entry, monarchs: Monarchs) -> Iterator[Hit]:
+    """The monarch of a first name: of the state beside it, else of one that the text names, else the only one."""
+    end = name.start(1) + len(_GENITIVE.sub("", name[1]))
+    after = next(iter(row.over(end, end + 12)), None)
+    beside = after if after is not None and _OF.fullmatch(name.string, end, after.start) else None
+    country = who.country or (beside.entry.key if beside is not None and beside.entry.type == "state" else "")
+    known = monarchs.get((who.office, fold(name[1].split()[0])), ())
+    here = {country} if country else {one.entry.key for one in row.hits if one.entry.type == "state"}
+    fitting = [one for one in known if one[1] in here] or ([] if country else list(known))
+    if len(fitting) == 1:
+        key, state = fitting[0]
+        found = Hit(title.start, end, msgspec.structs.replace(who, key=key, country=state, form="alias"))
+        if row.add(found):
+            yield found
+    else:
+        key = slug(f"{who.office} {name[1]}")
+        yield from _named(row, name, msgspec.structs.replace(who, key=key, country=country), {})
 
 
 def _country(text: str, office: Hit, row: Row) -> str:

@@ -34,7 +34,9 @@ BODY = re.compile(
 )
 PRONOUN = re.compile(
     rf"\b(?P<it>its|it(?!\s(?:can|could|may|might|should|will|would|must)(?:\snot)? be\b)"
-    rf"(?=\s(?:{either('after_it')}|[a-z]+ed)\b))\b|"
+    rf"(?=\s(?:(?:also|now|still|already|then|later|long|never|not|itself)\s)?(?:{either('after_it')}|[a-z]+ed)\b"
+    rf"|\s(?:is|was|remains|became)\s(?:(?:also|now|still|already|not)\s)?(?:among|party to|host to|home to|part of"
+    rf"|(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}(?:{either('it_is_a')})\b)))\b|"
     r"\b(?P<they>they|their|them)\b|\b(?P<he>he|she|his|her)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from foedus.reader.names.hits import Hit, Stretch
 from foedus.terms.states import states
 from foedus.terms.words import slug
 
-_BEFORE = re.compile(
+BEFORE = re.compile(
     r"(?:['’]s?)?[\s](?:(?:former|then|new|acting|current|federal|own|first|late|outgoing|incoming|interim|central|new|"
     r"transitional|military|regional|top|senior|deputy|visiting)\s)?"
 )
@@ -27,7 +27,7 @@ def roles(stretch: Stretch, hits: Sequence[Hit]) -> list[Hit]:
         after = waiting[-1] if waiting else None
         if hit.entry.role in _JOINED:
             state = done[-1] if done else None
-            if state is not None and _is_state(state) and _BEFORE.fullmatch(stretch.text, state.end, hit.start):
+            if state is not None and _is_state(state) and BEFORE.fullmatch(stretch.text, state.end, hit.start):
                 joined = join(stretch, state, hit, state.start, hit.end)
                 if joined is not None:
                     done[-1] = joined

@@ -40,7 +40,8 @@ class Sentence(msgspec.Struct, frozen=True):
     def subject(self) -> Mention | None:
         """Whom the sentence is about, where its beginning shows it: the first party, when it stands by itself."""
         for one in self.named:
-            if one.type not in (*PARTIES, "collective") or (one.form == "pronoun" and one.type != "collective"):
+            leans = one.form == "pronoun" and one.type != "collective" and one.start > self.start
+            if one.type not in (*PARTIES, "collective") or leans:
                 continue
             if _SUBORDINATE.match(self.text, self.start) or one.start - self.start > 45:
                 return None

@@ -9,14 +9,30 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from foedus.reader.document import Passage
+from foedus.reader.frames.grammar import CLAUSES, Token
 from foedus.reader.frames.match import Candidate
 from foedus.reader.frames.sentence import Sentence
 from foedus.reader.mention import PARTIES, Mention
 from foedus.reader.proposal import Proposal
+from foedus.reader.subject import words_of
 
-NEARNESS = frozenset(["clause", "sentence", "all", "after", "left", "right", "before", "focus", "maker", "voice"])
+NEARNESS = frozenset(
+    [
+        "clause",
+        "sentence",
+        "all",
+        "after",
+        "left",
+        "right",
+        "before",
+        "focus",
+        "elided",
+        "maker",
+        "voice",
+    ]
+)
 """Paths that go by nearness or by the document, not by grammar."""
-WEAK = frozenset(["pronoun", "collective", "new", "unnamed", "phrase", "capital", "demonym", "office", "voice"])
+WEAK = frozenset(["pronoun", "collective", "new", "unnamed", "phrase", "home", "capital", "demonym", "office", "voice"])
 """Forms of a mention that say less than a name."""
 
 
@@ -33,22 +49,43 @@ def features(candidate: Candidate, sentence: Sentence, passage: Passage) -> dict
         "long sentence": _beyond(len(sentence.span), 25),
     }
     found |= _roles(candidate)
+    found |= _grammar(sentence.span.doc[candidate.token])
     used = {key for role in candidate.roles for key in candidate.keys(role)}
     others = {one.key for one in sentence.mentions if one.type in PARTIES} - used
     found["other parties"] = math.log1p(len(others))
+    found["about security"] = math.log1p(words_of(sentence.span.text))
     kinds = {one.type for one in sentence.mentions}
     found |= {name: 1.0 for name in ("date", "number", "money") if name in kinds}
     return found
+
+
+def _grammar(trigger: Token) -> dict[str, float]:
+    """Where the trigger stands: its part of speech, its clause, how deep."""
+    above, here = 0, trigger
+    clause = "main"
+    while here.head != here:
+        if here.dep_ in CLAUSES and clause == "main":
+            clause = here.dep_
+        here, above = here.head, above + 1
+    return {
+        f"{trigger.pos_.lower()}": 1.0,
+        f"clause={clause}": 1.0,
+        "deep": float(above),
+        "in a compound": float(trigger.dep_ in ("compound", "nmod")),
+    }
 
 
 def _roles(candidate: Candidate) -> dict[str, float]:
     """How the roles were filled: by which ways, how far away, by what forms of mention."""
     found: dict[str, float] = {}
     by_nearness, far, many = 0, 0, 0
-    for filled in candidate.roles.values():
+    for role, filled in candidate.roles.items():
         paths = filled.path.split()
         found |= {f"by={path}" if path in NEARNESS else "by=grammar": 1.0 for path in paths}
         by_nearness += all(path in NEARNESS for path in paths)
+        if not role.startswith("_"):
+            found |= {f"{role} by {path}": 1.0 for path in paths if path in NEARNESS}
+            found |= {f"{candidate.kind} by {path}": 1.0 for path in paths if path in NEARNESS}
         found |= {f"form={form}": 1.0 for form in {form_of(one) for one in filled.mentions} & WEAK}
         if "before" not in paths:
             far = max([far, *(abs(one.start - candidate.start) for one in filled.mentions[:1] if one.end > one.start)])

@@ -1,0 +1,116 @@
+"""Times in running text, as EDTF: what each expression says, and what is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.reader.expressions import find
+from foedus.terms import dates as edtf
+
+WRITTEN = "2024-03-11"
+"""A Monday: when the texts of these tests were published, where nothing else is said."""
+
+
+def dates(text, anchor=WRITTEN):
+    """Each date in a text, with the words that it was read from."""
+    return [(text[one.start : one.end], one.key) for one in find(text, anchor) if one.type == "date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("10 May 2022", "2022-05-10"), ("May 10, 2022", "2022-05-10"), ("the 3rd of June 1999", "1999-06-03"),
+        ("2021-11-02", "2021-11-02"), ("2.11.2021", "2021-11-02"), ("Sept. 2019", "2019-09"),
+        ("February 2018", "2018-02"), ("the month of March 2003", "2003-03"), ("2007", "2007"),
+        ("2 and 3 May 2020", "2020-05-02/2020-05-03"), ("March 3-5, 2020", "2020-03-03/2020-03-05"),
+        ("from 28 June to 2 July 2021", "2021-06-28/2021-07-02"), ("June and July 2019", "[2019-06..2019-07]"),
+        ("from May to July 2015", "2015-05/2015-07"), ("between 2014 and 2016", "2014/2016"), ("2002-04", "2002/2004"),
+        ("from 1999 to 2003", "1999/2003"), ("since 2016", "2016/.."), ("from 2016", "2016/.."),
+        ("since May 2016", "2016-05/.."), ("until 2013", "../2013"), ("by 2030", "../2030"), ("before 2010", "../2009"),
+        ("until March 2019", "../2019-03"), ("early 2021", "[2021-01..2021-03]"), ("mid-2021", "[2021-05..2021-08]"),
+        ("late 2021", "[2021-10..2021-12]"), ("the end of 2021", "[2021-10..2021-12]"),
+        ("the first half of 2020", "[2020-01..2020-06]"), ("the second half of 2020", "[2020-07..2020-12]"),
+        ("the third quarter of 2020", "[2020-07..2020-09]"), ("Q2 2020", "[2020-04..2020-06]"),
+        ("the autumn of 2000", "2000-23"), ("summer 2011", "2011-22"), ("about 1995", "1995~"),
+        ("the last week of October 2020", "[2020-10-25..2020-10-31]"), ("late May 2019", "[2019-05-21..2019-05-31]"),
+        ("early February 2019", "[2019-02-01..2019-02-10]"), ("the 1990s", "199X"), ("the early 1990s", "[1990..1993]"),
+        ("the nineties", "199X"), ("since the 1970s", "1970/.."), ("the 19th century", "18XX"),
+        ("last year", "2023"), ("this year", "2024"), ("next year", "2025"), ("last month", "2024-02"),
+        ("earlier this month", "2024-03"), ("this week", "[2024-03-11..2024-03-17]"),
+        ("last week", "[2024-03-04..2024-03-10]"), ("today", "2024-03-11"), ("yesterday", "2024-03-10"),
+        ("on Friday", "2024-03-08"), ("last Monday", "2024-03-04"), ("until Thursday", "../2024-03-14"),
+        ("next Tuesday", "2024-03-12"), ("three years ago", "2021"), ("two decades ago", "2004"),
+        ("five months ago", "2023-10"), ("last summer", "2023-22"), ("last autumn", "2023-23"),
+        ("this spring", "2024-21"), ("in January", "2024-01"), ("in November", "2023-11"), ("last April", "2023-04"),
+        ("on 3 March", "2024-03-03"), ("on 20 December", "2023-12-20"), ("on March 3-5", "2024-03-03/2024-03-05"),
+        ("in March of this year", "2024-03"), ("in May last year", "2023-05"), ("in late June last year",
+         "[2023-06-21..2023-06-30]"), ("in July of next year", "2025-07"), ("a year ago this month", "2023-03"),
+        ("in the coming weeks", "2024-03~"), ("currently", "2024~"), ("at present", "2024~"),
+    ],
+)  # fmt: skip
+def test_an_expression_says_when(text, key):
+    assert [found for _, found in dates(text)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("In 2005 they met; the same year they parted.", ["2005", "2005"]),
+        ("In May 2005 they met; that month they parted.", ["2005-05", "2005-05"]),
+        ("It opened in 2005 and closed three years later.", ["2005", "2008"]),
+        ("In 2005 it opened; the year before, it was built.", ["2005", "2004"]),
+        ("It was built in 2005. In June of the same year it opened.", ["2005", "2005-06"]),
+        ("They met in June 2005. The following year they parted.", ["2005-06", "2006"]),
+        ("It opened on 3 May 2005; two days later it burnt.", ["2005-05-03", "2005-05-05"]),
+    ],
+)
+def test_an_expression_leans_on_the_one_before(text, keys):
+    assert [key for _, key in dates(text)] == keys
+
+
+def test_what_is_to_come_lies_ahead():
+    """A day without a year is the last one, unless the sentence looks ahead and the day is near."""
+    assert dates("They met on 25 April.") == [("25 April", "2023-04-25")]
+    assert dates("They will meet on 25 April.") == [("25 April", "2024-04-25")]
+    assert dates("It will cost what they agreed on 25 December.") == [("25 December", "2023-12-25")]
+    assert dates("They are to meet on Thursday.") == [("on Thursday", "2024-03-14")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2000 soldiers", "some 1800 Peruvian troops", "Resolution 1701", "Vision 2040", "it may march on",
+        "the fall of the wall", "a spring in the hills", "in recent years",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_none(text):
+    assert dates(text) == []
+
+
+def test_without_the_day_of_the_document_nothing_is_guessed():
+    assert dates("Last year, on 3 March and on Monday, two months ago.", "") == []
+
+
+def test_the_year_of_a_cited_work_is_marked():
+    """So that no claim takes it for its date; a year in brackets behind a date's own words stays one."""
+    text = "They traded (Okafor and Lind, 2019: 12; Diallo 2020) and joined (in 2004)."
+    found = [(one.key, one.form) for one in find(text, WRITTEN) if one.type == "date"]
+    assert found == [("2019", "cited"), ("2020", "cited"), ("2004", "expression")]
+
+
+def test_the_day_on_which_a_page_was_looked_up_is_marked():
+    found = [one.form for one in find("A paper of 3 May 2019 [accessed 29 August 2021]", WRITTEN) if one.type == "date"]
+    assert found == ["expression", "cited"]
+
+
+def test_so_long_after_something_says_when_that_was():
+    found = {one.form: one.key for one in find("In 2009 it was founded, three years after Fiji had asked.", "2024")}
+    assert found == {"expression": "2009", "offset": "2006"}
+
+
+@given(st.text(alphabet="0123456789 -–./,;()aeginortuyJMS'’", max_size=60), st.sampled_from(["", "2024", "2024-03-11"]))
+def test_whatever_is_found_is_a_date_of_the_codebook(text, anchor):
+    for one in find(text, anchor):
+        assert 0 <= one.start < one.end <= len(text)
+        if one.type == "date":
+            edtf.parse(one.key)
