@@ -1,5 +1,7 @@
 """A made-up case of any size: every kind, vague dates, rough figures, several sources to an event.
 
+Parts go into models, some restrictions name a part, some events are said to have been prompted by others.
+
 Deterministic for a seed. Nothing in it says anything about any state: parties, stages and dates are drawn.
 """
 
@@ -21,6 +23,14 @@ CLAIMS_PER_EVENT = 4
 SILENT, WRONG = 0.2, 0.04
 """Shares of an event's cells on which a source says nothing, or another thing than the rest."""
 SOURCES_PER_CLAIM = 0.005
+COALITION = 6
+"""States in question."""
+MODELS, PARTS = 500, 2000
+"""Entities that are models of arms, and parts that go into them."""
+NAMED, PROMPTED = 0.3, 0.1
+"""Shares of items that are a model or a part by its key, and of events that another is said to have prompted."""
+PROMPTING = ("restrictions", "res"), ("disputes", "dis"), ("agreements", "agr")
+"""Kinds whose events prompt others, with their prefixes."""
 ITEMS = ("frigates", "helicopters", "drones", "armoured vehicles", "missiles", "radars", "rifles", "patrol boats")
 
 
@@ -29,7 +39,13 @@ def write(folder: Path, claims: int, seed: int = 1) -> Path:
     rng = random.Random(seed)
     book = load()
     (folder / "claims").mkdir(parents=True, exist_ok=True)
-    (folder / "case.toml").write_text('format = 1\ntitle = "Synthetic case"\nquestion = "None"\n', encoding="utf-8")
+    keys = [key for key, state in states().items() if state.status == "state"]
+    among = ", ".join(f'"{key}"' for key in keys[:: len(keys) // COALITION][:COALITION])
+    (folder / "case.toml").write_text(
+        'format = 1\ntitle = "Synthetic case"\nquestion = "None"\n'
+        f'[coalition]\nlabel = "States drawn"\nmembers = [{among}]\n',
+        encoding="utf-8",
+    )
     sources = [f"source-{number}" for number in range(max(5, int(claims * SOURCES_PER_CLAIM)))]
     years = {source: rng.randint(1995, 2025) for source in sources}
     keys = [key for key, state in states().items() if state.status == "state"]
@@ -47,7 +63,7 @@ def write(folder: Path, claims: int, seed: int = 1) -> Path:
     _rows(
         folder / "entities.csv",
         [column.name for column in book.tables["entities"].columns],
-        ({"entity": key, "type": "state", "name": states()[key].name} for key in keys),
+        _entities(rng, keys),
     )
     topics = [f"topic-{number}" for number in range(20)]
     _rows(
@@ -58,8 +74,23 @@ def write(folder: Path, claims: int, seed: int = 1) -> Path:
     for kind in book.kinds.values():
         count = claims * SHARES.get(kind.kind, 1) // 100
         header = [column.name for column in kind.columns]
-        _rows(folder / "claims" / f"{kind.kind}.csv", header, _claims(kind, count, rng, sources, years, keys, topics))
+        prompting = [f"{prefix}-event-{n}" for of, prefix in PROMPTING for n in range(_events(claims, of))]
+        drawn = _claims(kind, count, rng, sources, years, keys, topics, prompting)
+        _rows(folder / "claims" / f"{kind.kind}.csv", header, drawn)
     return folder
+
+
+def _events(claims: int, kind: str) -> int:
+    return claims * SHARES[kind] // 100 // CLAIMS_PER_EVENT
+
+
+def _entities(rng: random.Random, keys: list[str]) -> Iterator[dict[str, str]]:
+    for key in keys:
+        yield {"entity": key, "type": "state", "name": states()[key].name}
+    for word, number in (("model", MODELS), ("part", PARTS)):
+        for place in range(number):
+            name = f"{word.capitalize()} {place}"
+            yield {"entity": f"{word}-{place}", "type": "platform", "name": name, "country": rng.choice(keys)}
 
 
 def _rows(path: Path, header: list[str], rows: Iterator[dict[str, str]]) -> None:
@@ -77,16 +108,23 @@ def _claims(
     years: dict[str, int],
     keys: list[str],
     topics: list[str],
+    prompting: list[str],
 ) -> Iterator[dict[str, str]]:
     stages = list(kind.stage)
     number = 0
     while number < count:
         event = f"{kind.prefix}-event-{number // CLAIMS_PER_EVENT}"
         parties = rng.sample(keys, 3)
-        item = rng.choice(ITEMS)
+        item, whole = _item(kind, rng)
+        prompted = rng.choice(prompting) if prompting and rng.random() < PROMPTED else ""
         fixed = {column.name: _core(column, place, parties, item) for place, column in enumerate(kind.parties)}
+        if "part_of" in kind.by_name:
+            fixed["part_of"] = whole
+        if "category" in kind.by_name:  # what a thing is goes with its name
+            classes = list(kind.by_name["category"].words)
+            fixed["category"] = classes[sum(item.encode()) % len(classes)]
         truth = {c.name: _cell(c, rng, item, topics, event, keys) for c in kind.own if c.name not in fixed}
-        begun = rng.randint(1992, 2020)
+        begun, reached = rng.randint(1992, 2020), rng.randrange(len(stages))
         for position in range(min(CLAIMS_PER_EVENT, count - number)):
             source = rng.choice(sources)
             year = min(begun + position, years[source])
@@ -94,7 +132,7 @@ def _claims(
             row = {
                 "claim": f"{kind.prefix}-{number:07d}",
                 "event": event,
-                "stage": stages[position // 2 % len(stages)],
+                "stage": stages[min(reached + position // 2, len(stages) - 1)],
                 "date": _date(rng, year, years[source]),
                 "assertion": rng.choices(["asserted", "attributed", "denied", "expected"], [80, 12, 3, 5])[0],
                 "source": source,
@@ -102,6 +140,7 @@ def _claims(
                 "grain": rng.choices(["single", "series", "summary"], [80, 10, 10])[0],
                 "coder": "bench",
                 "origin": "reader",
+                "prompted_by": prompted if prompted != event else "",
                 "note": f"drawn {rng.randint(0, 10**9)}",
                 **fixed,
             }
@@ -113,6 +152,16 @@ def _claims(
             if "currency" in row and "value" in row:
                 row["currency"] = "USD" if row["value"] else ""
             yield row
+
+
+def _item(kind: Kind, rng: random.Random) -> tuple[str, str]:
+    """What an event is about, and the model that it is part of: words mostly, else a part of one, or a model."""
+    if rng.random() > NAMED:
+        return rng.choice(ITEMS), ""
+    if kind.kind in ("production", "restrictions"):
+        part = rng.randrange(PARTS)
+        return f"part-{part}", f"model-{(part + rng.choice((0, 1))) % MODELS}"
+    return f"model-{rng.randrange(MODELS)}", ""
 
 
 def _said(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.case.settings import read
+from foedus.charts import chart
 from foedus.measures.integration import integration
 from foedus.measures.integration.composite import checked, composite
 from foedus.measures.integration.similarity import kappa, pi, s
@@ -203,6 +204,25 @@ def test_what_cannot_be_asked_is_said(record: Record, options: dict[str, object]
         integration(record, **options)  # type: ignore[arg-type]
 
 
+def test_the_picture_tells_nil_from_not_covered_and_says_what_is_left_out(record: Record):
+    """In 2011 no pair has a pact, which is nil; DCAD and MME end in 2010, so that their columns are left out."""
+    (found,) = integration(record, year=2011).pictures
+    (groups, pairs) = found.data["blocks"]
+    assert [label for label, _ in found.data["columns"]] == ["pact of defence", "joint organisations"]
+    assert [dot["form"] for dot in groups["rows"][0]["dots"]] == ["full", "partly"]
+    assert groups["rows"][0]["dots"][0]["value"] == 0
+    forms = {row["label"]: [dot["form"] for dot in row["dots"]] for row in pairs["rows"]}
+    assert forms["Kyrgyzstan – Türkiye"] == ["full", "not-covered"]
+    assert "left out: agreements signed, joint exercises, arms transfers (TIV)" in found.data["coverage"]
+    svg = chart(found.chart, "i", found.data, found.caption, found.alt)
+    assert all(words in svg for words in ("n. c.", "nil, and covered", "not all pairs are covered", "ATOP 5.1"))
+
+
+def test_without_any_dataset_nothing_is_drawn(record: Record):
+    with record.at(known="2022") as then:
+        assert integration(then).pictures == ()
+
+
 def test_the_bundled_profile_answers_offline(bundled: Record):
     """Six states, fifteen pairs, all covered; AZE and TUR have a pact of defence at the end of ATOP."""
     found = integration(bundled)
@@ -230,3 +250,8 @@ def test_profile_and_datasets_agree_and_other_blocs_are_a_scale(
     likeness = values(online, "scale", nato)["S"]
     assert isinstance(likeness, float)
     assert 0.8 < likeness < 1
+    (picture,) = online.pictures
+    labels = [row["label"] for row in picture.data["blocks"][0]["rows"]]
+    assert len(labels) == 6
+    assert labels[1] == nato
+    assert [label for label, _ in picture.data["columns"]][-3:] == ["S", "kappa", "pi"]

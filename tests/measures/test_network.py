@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from foedus.charts.draw import chart
 from foedus.measures.measured import MeasureError
-from foedus.measures.network import network
+from foedus.measures.network import in_short, network
 from foedus.measures.network.layout import layout
+from foedus.measures.network.near import components, distances, near
 from foedus.record import Record
 from foedus.record.figure import Figure
 from tests.measures.invented import cells, claims, made, sheet, values
@@ -117,10 +118,25 @@ def test_the_same_network_is_laid_out_alike_whatever_the_order(edges: list[tuple
     named = [(f"s{a}", f"s{b}") for a, b in edges]
     turned = [(b, a) for a, b in named]
     chance.shuffle(turned)
-    one = layout(networkx.Graph(named))
-    assert one == layout(networkx.Graph(turned))
+    states = {key for pair in named for key in pair}
+    one = layout(near(states, named))
+    assert one == layout(near(states, turned))
     assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in one.values())
     assert len(set(one.values())) == len(one)
+
+
+@given(EDGES)
+def test_parts_and_ways_are_those_that_networkx_finds(edges: list[tuple[int, int]]):
+    named = [(f"s{a}", f"s{b}") for a, b in edges]
+    graph = networkx.Graph(named)
+    ours = near(graph.nodes, named)
+    assert {frozenset(part) for part in components(ours)} == {*map(frozenset, networkx.connected_components(graph))}
+    assert {key: distances(ours, key) for key in ours} == dict(networkx.all_pairs_shortest_path_length(graph))
+
+
+def test_in_short_it_says_and_draws_the_same_without_tables(record: Record):
+    short, full = in_short(record), network(record)
+    assert (short.title, short.answer, short.pictures, short.sheets) == (full.title, full.answer, full.pictures, ())
 
 
 def test_the_bundled_case_has_a_network_with_a_picture(bundled: Record):

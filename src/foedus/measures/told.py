@@ -10,6 +10,7 @@ from foedus.record import Record
 from foedus.record.conclude import Conclusion, conclude
 from foedus.record.conclude.rules import independent
 from foedus.record.figure import Figure
+from foedus.record.whole import Whole
 from foedus.record.words import Words
 from foedus.terms.dates import parse, say
 
@@ -99,11 +100,11 @@ def of_events(record: Record, events: Iterable[str], kinds: Iterable[str]) -> It
     wanted = sorted(set(events))
     if not wanted:
         return
+    whole = Whole.of(record)
     for kind in kinds:
-        rows = {
-            row["claim"]: row
-            for row in record.rows(f'SELECT * FROM "{kind}" WHERE event IN (SELECT unnest(?::VARCHAR[]))', [wanted])
-        }
+        asked = f'SELECT * FROM "{kind}" WHERE event IN (SELECT unnest(?::VARCHAR[]))'
+        rows = {row["claim"]: row for row in (whole.rows(kind) if whole else record.rows(asked, [wanted]))}
+        _Roots.of(record).known.update((claim, tuple(row["roots"])) for claim, row in rows.items())
         for strand in conclude(record, wanted, [kind]):
             stage = next((one for one in strand.conclusions if one.field == "stage"), None)
             yield Told(
@@ -149,9 +150,7 @@ def stated(text: str, claims: Iterable[str], record: Record, note: str = "", cov
 
 def roots(record: Record, claims: Iterable[str]) -> int:
     """On how many independent roots claims rest."""
-    known = record.kept.setdefault(_Roots, _Roots())
-    assert isinstance(known, _Roots)
-    return independent(known.of(record, claims))
+    return independent(_Roots.of(record).among(claims))
 
 
 class _Roots:
@@ -160,17 +159,29 @@ class _Roots:
     ALL = 20_000
     """Claims of a case up to which all are read at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, record: Record) -> None:
+        self.record = record
         self.known: dict[str, tuple[str, ...]] = {}
+        self.asked = False
 
-    def of(self, record: Record, claims: Iterable[str]) -> list[tuple[str, ...]]:
+    @classmethod
+    def of(cls, record: Record) -> "_Roots":
+        """Those of a record, made once."""
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    def among(self, claims: Iterable[str]) -> list[tuple[str, ...]]:
         """The roots of each claim that there is, in order of the claims' keys."""
         wanted = sorted(set(claims))
         missing = [claim for claim in wanted if claim not in self.known]
         if missing:
-            small = not self.known and record.con.execute("SELECT count(*) FROM claims").fetchall()[0][0] <= self.ALL
+            con = self.record.con
+            small = not self.asked and con.execute("SELECT count(*) FROM claims").fetchall()[0][0] <= self.ALL
+            self.asked = True
             where, values = ("TRUE", []) if small else ("claim IN (SELECT unnest(?::VARCHAR[]))", [missing])
-            found = record.con.execute(f"SELECT claim, roots FROM claims WHERE {where}", values).fetchall()
+            found = con.execute(f"SELECT claim, roots FROM claims WHERE {where}", values).fetchall()
             self.known.update((claim, tuple(of)) for claim, of in found)
         return [self.known[claim] for claim in wanted if claim in self.known]
 

@@ -91,7 +91,9 @@ def _warnings(view: "sheets.View", undated: int) -> tuple[str, ...]:
     told = []
     if lacking := view.lacking:
         names = ", ".join(code or "no currency stated" for code in lacking)
-        told.append(f"Without a rate, and so apart: {names}. Give one with --rate, as in --rate EUR=1.1.")
+        example = next((code for code in lacking if code), "")
+        how = f" Say what one {example} is worth with --rate {example}=N." if example else ""
+        told.append(f"Without a rate, and so apart: {names}.{how}")
     if undated:
         told.append(f"Left out, as no claim gives them a year: {undated}.")
     own = [one for one in view.items if set(one.donor) & set(one.recipient)]

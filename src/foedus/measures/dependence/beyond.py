@@ -46,16 +46,20 @@ class Sent(msgspec.Struct, frozen=True):
         return (first.year, last.year) if first and last else None
 
 
-class Sendings(msgspec.Struct, frozen=True):
+class Sendings:
     """Transfers by the record, and what was left out."""
 
-    sent: tuple[Sent, ...]
-    own: tuple[str, ...]
-    """Claims that name one state as supplier and recipient both: no transfer between states."""
+    def __init__(self, sent: Iterable[Sent], own: tuple[str, ...]) -> None:
+        self.to: dict[str, dict[str, list[Sent]]] = {}
+        """By recipient and supplier."""
+        for one in sent:
+            self.to.setdefault(one.recipient, {}).setdefault(one.supplier, []).append(one)
+        self.own = own
+        """Claims that name one state as supplier and recipient both: no transfer between states."""
 
     def between(self, supplier: str, recipient: str) -> list[Sent]:
         """Those from one state to another."""
-        return [one for one in self.sent if one.supplier == supplier and one.recipient == recipient]
+        return self.to.get(recipient, {}).get(supplier, [])
 
 
 def sendings(record: Record, recipients: Iterable[str]) -> Sendings:
@@ -76,7 +80,7 @@ def sendings(record: Record, recipients: Iterable[str]) -> Sendings:
             continue
         for supplier, recipient in {pair for claim in strand.carrying for pair in pairs.get(claim, ())}:
             found[supplier, recipient, strand.event, strand.claims] = Sent(supplier, recipient, strand)
-    return Sendings(tuple(found[key] for key in sorted(found)), _own(record, wanted))
+    return Sendings((found[key] for key in sorted(found)), _own(record, wanted))
 
 
 def _events(record: Record, claims: Iterable[str]) -> list[str]:

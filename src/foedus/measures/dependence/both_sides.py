@@ -102,7 +102,7 @@ def _suppliers(register: Register, told: Sendings, window: tuple[int, int], stat
         one.supplier for one in register.deliveries
         if one.recipient == state and window[0] <= one.year <= window[1] and one.volume.total > 0
     }  # fmt: skip
-    return there | {one.supplier for one in told.sent if one.recipient == state}
+    return there | set(told.to.get(state, ()))
 
 
 def _volume(register: Register, supplier: str, state: str, window: tuple[int, int]) -> Figure:

@@ -68,20 +68,22 @@ def _least(boxes: list[Box]) -> float:
 
 
 def _greatest(boxes: list[Box]) -> float:
-    """At a corner, as the index is quasiconvex: climbed to from each supplier's being the only one at its most."""
-    best = 0.0
-    for first in range(len(boxes)):
-        at = [high if place == first else low for place, (low, high) in enumerate(boxes)]
-        now = _index(at)
-        climbing = True
-        while climbing:
-            climbing = False
-            for place, (low, high) in enumerate(boxes):
-                other = [*at[:place], high if at[place] == low else low, *at[place + 1 :]]
-                if sum(other) > 0 and (found := _index(other)) > now + 1e-12:
-                    at, now, climbing = other, found, True
-        best = max(best, now)
-    return best
+    """At a corner, as the index is quasiconvex: the best of all corners, the hopeless ones left aside on the way.
+
+    Of two ways to take the first suppliers one is hopeless if it has more volume and no greater sum of squares:
+    whatever the others add, its index is the lesser (as Nemhauser and Ullmann 1969 leave aside fillings of a knapsack).
+    """
+    corners = [(0.0, 0.0)]
+    for box in boxes:
+        ways = sorted(
+            ((volume + x, squares + x * x) for volume, squares in corners for x in set(box)),
+            key=lambda way: (way[0], -way[1]),
+        )
+        corners = []
+        for way in ways:
+            if not corners or way[1] > corners[-1][1]:
+                corners.append(way)
+    return max(squares / volume**2 for volume, squares in corners if volume > 0)
 
 
 def _index(amounts: list[float]) -> float:

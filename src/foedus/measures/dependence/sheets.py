@@ -143,11 +143,8 @@ def record_after(asked: Asked, told: Sendings) -> Sheet:
     last = asked.register.until
     lines = []
     for state in asked.states:
-        by_supplier: dict[str, list[Sent]] = {}
-        for one in told.sent:
-            if one.single and one.recipient == state:
-                by_supplier.setdefault(one.supplier, []).append(one)
-        for supplier, sent in sorted(by_supplier.items()):
+        for supplier, every in sorted(told.to.get(state, {}).items()):
+            sent = [one for one in every if one.single]
             after = [one for one in sent if (years := one.years()) is not None and years[0] > last]
             loose = [one for one in sent if (years := one.years()) is None or years[0] <= last < years[1]]
             if after or loose:

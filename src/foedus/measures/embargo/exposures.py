@@ -1,7 +1,8 @@
 """A thing that a state supplies, the platform that needs it, who has that, and how it stands: one row of the answer."""
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -81,12 +82,13 @@ def exposures(record: Record, imposer: str, found: Iterable[Thing], denied: Sequ
     alone: list[Thing] = []
     cut: list[Thing] = []
     cycles: dict[frozenset[str], Cycle] = {}
+    about = cache(partial(_about, record))
     for thing in found:
         paths, round_ = chains(thing, up)
         cycles |= {frozenset(one.nodes): one for one in round_}
         wholes = {node for path in paths for node in path.nodes[1:]}
         hit = [one for one in denied if hits(one, thing, wholes)]
-        of = [one for path in paths for one in [_exposure(record, imposer, thing, path, hit)] if one.others]
+        of = [one for path in paths for one in [_exposure(record, imposer, thing, path, hit, about)] if one.others]
         rows += of
         if not of:
             alone.append(thing)
@@ -96,17 +98,31 @@ def exposures(record: Record, imposer: str, found: Iterable[Thing], denied: Sequ
     return Met(tuple(rows), tuple(alone), tuple(cycles.values()), tuple(cut))
 
 
-def _exposure(record: Record, imposer: str, thing: Thing, chain: Chain, hit: Sequence[Denial]) -> Exposure:
+class _About(NamedTuple):
+    """Who makes a platform, who has it, and who has something of its class."""
+
+    makers: list[Hand]
+    holders: list[Hand]
+    unnamed: list[Hand]
+
+
+def _about(record: Record, key: str) -> _About:
+    # Words do not tell one thing from another: what has no entry has only the parties of its own claims.
+    if key not in World.of(record).types:
+        return _About([], [], [])
+    unnamed = things.unnamed(record, key, things.classes(record, key))
+    return _About(things.makers(record, key), things.holders(record, key), unnamed)
+
+
+def _exposure(
+    record: Record, imposer: str, thing: Thing, chain: Chain, hit: Sequence[Denial], about: Callable[[str], _About]
+) -> Exposure:
     world = World.of(record)
     real = [one for one in hit if one.told.so and one.told.stage != "threatened"]
     state, since, over = _state(thing, real)
     direct = [one for one in thing.strands if one.kind == "transfers"]
     work = [one for one in thing.strands if one.kind == "production"]
-    # Words do not tell one thing from another: what has no entry has only the parties of its own claims.
-    listed = chain.top in world.types
-    makers = things.makers(record, chain.top) if listed else _partners(world, work)
-    holders = things.holders(record, chain.top) if listed else things.hands_of(record, world, direct)
-    classes = things.classes(record, chain.top) if listed else frozenset()
+    makers, holders, unnamed = about(chain.top)
     if not makers and not holders:  # who makes the whole is not told: those who get the part stand for them
         makers, holders = _partners(world, work), things.hands_of(record, world, direct)
     had = {hand.state for hand in holders}
@@ -115,11 +131,7 @@ def _exposure(record: Record, imposer: str, thing: Thing, chain: Chain, hit: Seq
         denials=tuple(real), spared=tuple(one for one in hit if one.denied),
         substitutes=tuple(substitutes(record, thing, [one.event for one in real])),
         makers=_others(makers, imposer), holders=_others(holders, imposer),
-        unnamed=tuple(
-            hand
-            for hand in _others(things.unnamed(record, chain.top, classes) if listed else [], imposer)
-            if hand.state not in had
-        ),
+        unnamed=tuple(hand for hand in _others(unnamed, imposer) if hand.state not in had),
     )  # fmt: skip
 
 

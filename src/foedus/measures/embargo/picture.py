@@ -15,8 +15,7 @@ COLUMNS = ("Supplied by", "Part", "Platform or work", "Made, held or ordered by"
 
 def picture(record: Record, imposer: str, rows: Sequence[Exposure]) -> tuple[Picture, ...]:
     """The picture of the exposures; none where there are none. Parts come before wholes where not all find room."""
-    parts = [row for row in rows if len(row.chain.nodes) > 1 or row.denials or row.spared]
-    chosen = [*parts, *(row for row in rows if row not in parts)][:MOST]
+    chosen = sorted(rows, key=lambda row: not (len(row.chain.nodes) > 1 or row.denials or row.spared))[:MOST]
     if not chosen:
         return ()
     drawn = _Drawn(record)
@@ -26,7 +25,7 @@ def picture(record: Record, imposer: str, rows: Sequence[Exposure]) -> tuple[Pic
     left = f" {len(rows) - len(chosen)} further rows of the table are not drawn." if len(rows) > len(chosen) else ""
     data = {
         "columns": list(COLUMNS), "nodes": list(drawn.nodes.values()), "links": list(drawn.links.values()),
-        "source": f"Source: {len(claims)} claims of the case, each named in the table.",
+        "source": f"Source: {len(claims)} claims of the case.",
         "coverage": "Coverage: parts that published sources name, mostly because they were withheld; the rest is not "
         f"covered. The order of boxes says nothing about weight.{left}",
     }  # fmt: skip

@@ -49,7 +49,8 @@ def picture(record: Record, made: Sequence[tuple[str, Sequence[Ventures]]]) -> t
         "coverage": "Coverage: single ventures that claims date, each stage once; undated ones are counted at the "
         f"left.{left}",
     }  # fmt: skip
-    alt = f"{len(drawn[:MOST])} lanes of pairs of states with their dated ventures, announced and at work."
+    shown = "1 lane of a pair" if len(drawn) == 1 else f"{len(drawn[:MOST])} lanes of pairs"
+    alt = f"{shown} of states with dated ventures, announced and at work."
     return (Picture("timeline", data, "Ventures in production, announced and at work", alt, claims),)
 
 

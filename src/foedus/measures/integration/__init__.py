@@ -12,10 +12,12 @@ import duckdb
 from foedus.measures import asked
 from foedus.measures.integration.composite import checked
 from foedus.measures.integration.facts import Facts, of_library, of_profile
+from foedus.measures.integration.picture import picture
 from foedus.measures.integration.portfolios import Portfolios, portfolios
 from foedus.measures.integration.sheets import GET, View
 from foedus.measures.measured import Measured
 from foedus.record import Record
+from foedus.record.words import Words
 from foedus.reference.store import Library
 from foedus.terms import states as terms
 
@@ -61,7 +63,7 @@ def integration(
         theirs = of_library(here, _codes({*states, *(key for members in blocs.values() for key in members)}))
     facts = theirs if theirs is not None and theirs.windows else own
     held = _portfolios(here, at, weighted) if here is not None and here.found else None
-    name = group or record.settings.coalition.label or "the states asked about"
+    name = _name(record, group)
     view = View(record, facts, {name: sorted(states), **blocs}, at, held, weights)
     return Measured(
         measure="integration",
@@ -72,10 +74,19 @@ def integration(
             "weighted": "by CINC" if weighted else "no",
         },
         sheets=tuple(sheet for sheet in view.sheets() if sheet.lines),
+        pictures=picture(view),
         warnings=_warnings(record, facts, held, at),
         limits=LIMITS,
         sources=SOURCES,
     )  # fmt: skip
+
+
+def _name(record: Record, group: str | None) -> str:
+    """What the states asked about are called together."""
+    if group and group != "coalition":
+        known = record.settings.groups.get(group)
+        return (known.label if known else Words.of(record).label(group)) or group
+    return record.settings.coalition.label or "the states asked about"
 
 
 def _codes(states: Iterable[str]) -> Mapping[str, Sequence[int]]:

@@ -231,6 +231,12 @@ class View:
             if isinstance(figure.value, int | float):
                 value = f"{figure.value:.0%} of pairs" if component.share else f"{figure.value:.2g} on the mean"
                 said.append(f"{component.label} {value} ({self.years(component)})")
+        if not said and self.year and self.facts.windows:
+            first, last = (f(window[at] for window in self.facts.windows.values()) for f, at in ((min, 0), (max, 1)))
+            return (
+                f"No dataset at hand covers {self.year} for these states: they run from {first} to {last} at most. "
+                "Nothing is said of their integration, which is not 0."
+            )
         if not said:
             return "No dataset at hand covers these states: nothing is said of their integration, which is not 0."
         none = "" if self.weights else " They are not made one number: the case sets no weights."

@@ -7,16 +7,16 @@ clustering or centralisation of so few say more about the boundary drawn than ab
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from foedus.measures import asked
 from foedus.measures.measured import Measured, MeasureError, Picture
 from foedus.measures.network.layout import layout
+from foedus.measures.network.near import Near, components, near
 from foedus.measures.network.sheets import (
     ENOUGH,
     Links,
     by_year,
-    graph_of,
     joined,
     links_of,
     nodes,
@@ -27,9 +27,6 @@ from foedus.measures.ties.events import Profile, profiles
 from foedus.record import Record
 from foedus.record.words import Words
 from foedus.terms.words import join_words, nearest
-
-if TYPE_CHECKING:
-    import networkx
 
 MOST_DRAWN = 40
 LIMITS = (
@@ -60,35 +57,57 @@ def network(
     """
     kinds = _kinds(record, kind)
     first, last = asked.span(since, until)
-    named = list(state)
-    states = asked.several(record, named, group) if named or group else _every(record, kinds)
-    if len(states) < 2:
-        raise MeasureError("No claim ties two states by it.", "Choose another kind; `foedus summary CASE` shows them.")
-    found = profiles(record, states)
-    links = links_of(found, kinds, first, last)
-    graph = graph_of(states, links)
-    tied = [key for key in sorted(states) if graph.degree[key]]
-    words = Words.of(record)
-    plural = record.codebook.kinds[kinds[0]].plural if len(kinds) == 1 else "ties of cooperation"
+    found = _found(record, kinds, list(state), group, (first, last))
     return Measured(
         measure="network",
-        title=f"Network of {plural}",
-        answer=_answer(words, graph, links, tied, plural),
+        title=_title(found),
+        answer=_answer(record, found),
         asked={
-            "kind": kinds[0] if len(kinds) == 1 else "all of cooperation", "among": ", ".join(sorted(states)),
+            "kind": kinds[0] if len(kinds) == 1 else "all of cooperation", "among": ", ".join(sorted(found.states)),
             **({"since": str(first)} if first else {}), **({"until": str(last)} if last else {}),
         },
         sheets=tuple(
             sheet for sheet in (
-                nodes(record, graph, links, tied), joined(record, graph, tied), pairs(record, links),
-                by_year(found, kinds, states, first, last), whole(graph, tied),
+                nodes(record, found.network, found.links), joined(record, found.network), pairs(record, found.links),
+                by_year(found.profile, kinds, found.states, first, last), whole(found.network),
             ) if sheet.lines
         ),
-        pictures=_pictures(record, graph, links, tied, plural),
-        warnings=_warnings(words, found, kinds, states, tied, dated=first is not None or last is not None),
+        pictures=_pictures(record, found),
+        warnings=_warnings(Words.of(record), found, kinds, dated=first is not None or last is not None),
         limits=LIMITS,
         sources=SOURCES,
     )  # fmt: skip
+
+
+def in_short(record: Record) -> Measured:
+    """The same of all ties of cooperation, without tables, for where there is no room for them."""
+    found = _found(record, _kinds(record, ""), [], None, (None, None))
+    return Measured(
+        measure="network", title=_title(found), answer=_answer(record, found), pictures=_pictures(record, found),
+        limits=LIMITS, sources=SOURCES,
+    )  # fmt: skip
+
+
+class _Found(NamedTuple):
+    """States, what ties them, and the network of those that are tied."""
+
+    states: list[str]
+    profile: Profile
+    links: Links
+    network: Near
+    plural: str
+
+
+def _found(
+    record: Record, kinds: Sequence[str], named: Sequence[str], group: str | None, years: tuple[int | None, int | None]
+) -> _Found:
+    states = asked.several(record, named, group) if named or group else _every(record, kinds)
+    if len(states) < 2:
+        raise MeasureError("No claim ties two states by it.", "Choose another kind; `foedus summary CASE` shows them.")
+    found = profiles(record, states)
+    links = links_of(found, kinds, *years)
+    plural = record.codebook.kinds[kinds[0]].plural if len(kinds) == 1 else "ties of cooperation"
+    return _Found(states, found, links, near({key for pair in links for key in pair}, links), plural)
 
 
 def _kinds(record: Record, kind: str) -> list[str]:
@@ -115,47 +134,47 @@ def _every(record: Record, kinds: Sequence[str]) -> list[str]:
 # -- in words, and drawn -------------------------------------------------------------------------------------
 
 
-def _answer(words: Words, graph: "networkx.Graph", links: Links, tied: Sequence[str], plural: str) -> str:
-    import networkx
+def _title(found: _Found) -> str:
+    return f"Network of {found.plural}"
 
-    if not tied:
+
+def _answer(record: Record, found: _Found) -> str:
+    network, plural = found.network, found.plural
+    if not network:
         return f"No single event of certain standing links any of these states by {plural}: silence, not a no."
-    parts = networkx.number_connected_components(graph.subgraph(tied))
-    most = max(graph.degree[key] for key in tied)
-    lead = join_words([words.label(key) for key in tied if graph.degree[key] == most])
-    few = (
-        f" With {len(tied)} tied states no statistic of the whole is given; it takes {ENOUGH}." * (len(tied) < ENOUGH)
-    )  # fmt: skip
+    parts = len(components(network))
+    most = max(len(beside) for beside in network.values())
+    lead = join_words([Words.of(record).label(key) for key, beside in network.items() if len(beside) == most])
+    few = ""
+    if len(network) < ENOUGH:
+        few = f" With {len(network)} tied states no statistic of the whole is given; it takes {ENOUGH}."
     return (
-        f"Claims link {len(tied)} states by {plural} in {len(links)} pairs and {parts} "
+        f"Claims link {len(network)} states by {plural} in {len(found.links)} pairs and {parts} "
         f"component{'s' * (parts != 1)}; {lead} {'have' if ' and ' in lead else 'has'} most partners ({most}), as far "
         f"as sources tell.{few}"
     )
 
 
-def _warnings(
-    words: Words, found: Profile, kinds: Sequence[str], states: Sequence[str], tied: Sequence[str], *, dated: bool
-) -> tuple[str, ...]:
+def _warnings(words: Words, found: _Found, kinds: Sequence[str], *, dated: bool) -> tuple[str, ...]:
     told = []
-    alone = [key for key in sorted(states) if key not in tied]
+    alone = [key for key in sorted(found.states) if key not in found.network]
     if alone:
         more = f" and {len(alone) - 8} more" if len(alone) > 8 else ""
         told.append(f"Not linked by any claim that counts: {', '.join(map(words.label, alone[:8]))}{more}.")
     if dated:
-        parts = [components[kind] for components in found.values() for kind in kinds if kind in components]
+        parts = [components[kind] for components in found.profile.values() for kind in kinds if kind in components]
         undated = frozenset[str]().union(*(one.undated & one.counted.firm for one in parts))
         if undated:
             told.append(f"Left out, as of no certain year: {len(undated)} events.")
     return tuple(told)
 
 
-def _pictures(
-    record: Record, graph: "networkx.Graph", links: Links, tied: Sequence[str], plural: str
-) -> tuple[Picture, ...]:
+def _pictures(record: Record, found: _Found) -> tuple[Picture, ...]:
+    tied, links, plural = list(found.network), found.links, found.plural
     if len(tied) < 3 or len(tied) > MOST_DRAWN:
         return ()
     words = Words.of(record)
-    places = layout(graph.subgraph(tied))
+    places = layout(found.network)
     own = set(record.settings.coalition.members)
     data: dict[str, Any] = {
         "nodes": [

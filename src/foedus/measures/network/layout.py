@@ -1,31 +1,28 @@
 """Where nodes stand on a sheet: by the network alone, so that the same network is always drawn alike."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from math import cos, pi, sin
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import networkx
+from foedus.measures.network.near import Near, components, distances
 
 STEPS = 200
 """Rounds of majorisation: networks that a sheet can show have come to rest by then."""
+EVERY, PIVOTS, ROUNDS = 60, 16, 60
+"""In a component of more nodes each is held by its neighbours and by so many pivots only, for so many rounds."""
+REST = 1e-5
+"""They have when nothing moves farther than this, in links, in a round."""
 
 
-def layout(graph: "networkx.Graph") -> dict[str, tuple[float, float]]:
+def layout(network: Near) -> dict[str, tuple[float, float]]:
     """Where each node stands, 0 to 1 both ways: the same for the same graph, whatever the order of its links.
 
     By stress (Kamada and Kawai 1989) from a circle in order of key, each component by itself, without chance.
     """
-    import networkx
-
     places: dict[str, tuple[float, float]] = {}
-    parts = sorted((sorted(part) for part in networkx.connected_components(graph)), key=lambda part: (-len(part), part))
     left = 0.0
-    for part in parts:
-        whole = networkx.Graph()
-        whole.add_nodes_from(part)
-        whole.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(part).edges))
-        found = _circle(part) if len(part) < 4 else _spread(whole)
+    for part in components(network):
+        found = _circle(part) if len(part) < 4 else _spread(network, part)
         width = max(len(part) ** 0.5, 1.0)
         xs, ys = [at[0] for at in found.values()], [at[1] for at in found.values()]
         for key in part:
@@ -41,27 +38,58 @@ def _circle(part: Sequence[str]) -> dict[str, tuple[float, float]]:
     return {key: (cos(2 * pi * place / len(part)), sin(2 * pi * place / len(part))) for place, key in enumerate(part)}
 
 
-def _spread(graph: "networkx.Graph") -> dict[str, tuple[float, float]]:
+def _spread(network: Near, keys: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Stress majorisation (Gansner, Koren and North 2004) from a circle, in plain Python: no chance in it."""
-    import networkx
-
-    keys = list(graph.nodes)
-    far = {key: dict(lengths) for key, lengths in networkx.all_pairs_shortest_path_length(graph)}
+    large = len(keys) > EVERY
+    pulls = _few(network, keys) if large else _all(network, keys)
     at = _circle(keys)
-    for _ in range(STEPS):
+    for _ in range(ROUNDS if large else STEPS):
         new: dict[str, tuple[float, float]] = {}
-        for one in keys:
+        for one, others in pulls.items():
+            here, there = at[one]
             x = y = total = 0.0
-            for other in keys:
-                if other == one:
-                    continue
-                wanted = float(far[one][other])
-                dx, dy = at[one][0] - at[other][0], at[one][1] - at[other][1]
-                apart = max((dx * dx + dy * dy) ** 0.5, 1e-9)
-                weight = wanted**-2
-                x += weight * (at[other][0] + wanted * dx / apart)
-                y += weight * (at[other][1] + wanted * dy / apart)
+            for other, wanted, weight in others:
+                beside, beyond = at[other]
+                dx, dy = here - beside, there - beyond
+                pull = wanted / max((dx * dx + dy * dy) ** 0.5, 1e-9)
+                x += weight * (beside + pull * dx)
+                y += weight * (beyond + pull * dy)
                 total += weight
             new[one] = x / total, y / total
+        still = max(abs(new[key][0] - at[key][0]) + abs(new[key][1] - at[key][1]) for key in keys) < REST
         at = new
+        if still:
+            break
     return at
+
+
+Pulls = Mapping[str, Sequence[tuple[str, float, float]]]
+"""For each node those that hold it: how far off each should be, and with what weight."""
+
+
+def _all(network: Near, keys: Sequence[str]) -> Pulls:
+    far = {key: distances(network, key) for key in keys}
+    return {
+        one: [(other, float(far[one][other]), far[one][other] ** -2.0) for other in keys if other != one]
+        for one in keys
+    }  # fmt: skip
+
+
+def _few(network: Near, keys: Sequence[str]) -> Pulls:
+    """Sparse stress (Ortmann, Klimenta and Brandes 2017): neighbours, and pivots that stand for those around them."""
+    far: dict[str, Mapping[str, int]] = {}
+    nearest = dict.fromkeys(keys, len(keys))
+    while len(far) < PIVOTS:  # each pivot as far as can be from those before it
+        pivot = max(keys, key=lambda key: (nearest[key], len(network[key])))
+        far[pivot] = distances(network, pivot)
+        nearest = {key: min(nearest[key], far[pivot][key]) for key in keys}
+    around = {pivot: sorted(of.values()) for pivot, of in far.items()}
+    found: dict[str, list[tuple[str, float, float]]] = {}
+    for one in keys:
+        held = [(other, 1.0, 1.0) for other in sorted(network[one])]
+        for pivot, of in far.items():
+            if of[one] > 1:
+                stands_for = bisect_right(around[pivot], of[one] / 2)
+                held.append((pivot, float(of[one]), stands_for * of[one] ** -2.0))
+        found[one] = held
+    return found

@@ -1,9 +1,10 @@
 """The links of a network, and its tables: states, components, links, years, the whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.measures.measured import Line, Measure, Sheet
+from foedus.measures.network.near import Near, components, near
 from foedus.measures.ties.events import Component, Pair, Profile
 from foedus.measures.told import roots
 from foedus.record import Record
@@ -22,11 +23,12 @@ Links = Mapping[Pair, tuple[int, tuple[str, ...]]]
 
 
 def links_of(found: Profile, kinds: Sequence[str], first: int | None, last: int | None) -> Links:
+    """The pairs that events of some kinds tie, in a span of years or ever."""
     links: dict[Pair, tuple[int, tuple[str, ...]]] = {}
-    for pair, components in found.items():
+    for pair, by_kind in found.items():
         events: dict[str, None] = {}
         claims: dict[str, None] = {}
-        for one in (components[kind] for kind in kinds if kind in components):
+        for one in (by_kind[kind] for kind in kinds if kind in by_kind):
             mine = [event for event in sorted(one.counted.firm) if _within(one, event, first, last)]
             events.update(dict.fromkeys(mine))
             claims.update(dict.fromkeys(one.claims(mine)))
@@ -42,29 +44,33 @@ def _within(one: Component, event: str, first: int | None, last: int | None) -> 
     return year is not None and (first is None or year >= first) and (last is None or year <= last)
 
 
-def graph_of(states: Iterable[str], links: Links) -> "networkx.Graph":
-    import networkx
+def _graph(network: Near) -> "networkx.Graph":
+    import networkx  # takes longer to load than most networks to go through
 
     graph = networkx.Graph()
-    graph.add_nodes_from(sorted(states))
-    graph.add_edges_from(sorted(links))
+    graph.add_nodes_from(network)
+    graph.add_edges_from((one, other) for one, beside in network.items() for other in sorted(beside) if one < other)
     return graph
 
 
 # -- sheets --------------------------------------------------------------------------------------------------
 
 
-def nodes(record: Record, graph: "networkx.Graph", links: Links, tied: Sequence[str]) -> Sheet:
-    import networkx
+def nodes(record: Record, network: Near, links: Links) -> Sheet:
+    """Each tied state: partners, events, and who stands between others."""
+    tied = list(network)
+    between: Mapping[str, float] = {}
+    if len(tied) >= BROKERS:
+        import networkx
 
-    between = networkx.betweenness_centrality(graph.subgraph(tied)) if len(tied) >= BROKERS else {}
+        between = networkx.betweenness_centrality(_graph(network))
     few = missing("unknown", f"With {len(tied)} tied states who stands between whom shows in the list of links.")
     lines = []
     for key in tied:
         mine = {pair: links[pair] for pair in links if key in pair}
         claims = tuple(dict.fromkeys(claim for _, of in mine.values() for claim in of))
         cells = (
-            Figure(value=graph.degree[key], claims=claims, roots=roots(record, claims)),
+            Figure(value=len(network[key]), claims=claims, roots=roots(record, claims)),
             Figure(value=sum(events for events, _ in mine.values()), claims=claims),
             Figure(value=between[key], digits=2, claims=claims) if between else few,
         )
@@ -79,16 +85,12 @@ def nodes(record: Record, graph: "networkx.Graph", links: Links, tied: Sequence[
     )  # fmt: skip
 
 
-def joined(record: Record, graph: "networkx.Graph", tied: Sequence[str]) -> Sheet:
-    import networkx
-
+def joined(record: Record, network: Near) -> Sheet:
+    """The components."""
     words = Words.of(record)
-    parts = sorted(
-        (sorted(part) for part in networkx.connected_components(graph.subgraph(tied))), key=lambda p: (-len(p), p)
-    )
     lines = [
         Line(f"component {place}", (Figure(value=len(part)), ", ".join(map(words.label, part))), " ".join(part))
-        for place, part in enumerate(parts, 1)
+        for place, part in enumerate(components(network), 1)
     ]
     return Sheet(
         "components", "Components: states linked through others", "component", (Measure("states"), Measure("which")),
@@ -97,6 +99,7 @@ def joined(record: Record, graph: "networkx.Graph", tied: Sequence[str]) -> Shee
 
 
 def pairs(record: Record, links: Links) -> Sheet:
+    """Each link with its claims."""
     words = Words.of(record)
     lines = [
         Line(
@@ -109,18 +112,16 @@ def pairs(record: Record, links: Links) -> Sheet:
 
 
 def by_year(found: Profile, kinds: Sequence[str], states: Sequence[str], first: int | None, last: int | None) -> Sheet:
-    import networkx
-
+    """The same year by year."""
     years = {
-        year for components in found.values() for kind in kinds if kind in components
-        for event, year in components[kind].years.items() if event in components[kind].counted.firm
+        year for by_kind in found.values() for kind in kinds if kind in by_kind
+        for event, year in by_kind[kind].years.items() if event in by_kind[kind].counted.firm
     }  # fmt: skip
     lines = []
     for year in sorted(year for year in years if (first or year) <= year <= (last or year)):
         links = links_of(found, kinds, year, year)
-        graph = graph_of(states, links)
-        tied = [key for key in states if graph.degree[key]]
-        parts = list(networkx.connected_components(graph.subgraph(tied)))
+        tied = {key for pair in links for key in pair} & set(states)
+        parts = components(near(tied, links))
         claims = tuple(dict.fromkeys(claim for _, of in links.values() for claim in of))
         cells = (
             Figure(value=len(links), claims=claims),
@@ -136,12 +137,13 @@ def by_year(found: Profile, kinds: Sequence[str], states: Sequence[str], first: 
     )  # fmt: skip
 
 
-def whole(graph: "networkx.Graph", tied: Sequence[str]) -> Sheet:
+def whole(network: Near) -> Sheet:
+    """Statistics of the whole, of enough states."""
+    if len(network) < ENOUGH:
+        return Sheet("whole", "", "", (), ())
     import networkx
 
-    if len(tied) < ENOUGH:
-        return Sheet("whole", "", "", (), ())
-    part = graph.subgraph(tied)
+    part = _graph(network)
     lines = (
         Line("density", (Figure(value=networkx.density(part), digits=2),), "density"),
         Line("transitivity", (Figure(value=networkx.transitivity(part), digits=2),), "transitivity"),

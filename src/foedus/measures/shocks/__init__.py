@@ -6,7 +6,7 @@ another, or is said to have been prompted by it, does not make it its effect.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from foedus.measures import asked
 from foedus.measures.measured import Measured
@@ -67,14 +67,15 @@ def shocks(
     found = [one for one in found if not wanted["causes"] or one.causes == wanted["causes"]]
     undated = [one for one in found if one.followed is None or one.followed.by is None]
     if first or last:
-        found = [one for one in found if one not in undated and within(one.followed, first, last)]
+        found = [one for one in found if within(one.followed, first, last)]
     contestable = {name for name, one in record.codebook.kinds.items() if one.contestable}
     deeds = [one for one in found if one.kind in contestable]
+    Words.of(record).read(_named(found, deeds))
     options = {"cause": cause, **wanted, "since": first, "until": last, **record.clocks}
     return Measured(
         measure="shocks",
         title="Shocks: what is said to have been prompted by what",
-        answer=_answer(record, found, deeds),
+        answer=_answer(record, found, deeds, "in these years" if first or last else ""),
         asked={name.replace("_", "-"): str(value) for name, value in options.items() if value},
         sheets=tuple(
             s
@@ -88,7 +89,19 @@ def shocks(
     )
 
 
-def _answer(record: Record, found: Sequence[Link], deeds: Sequence[Link]) -> str:
+def _named(found: Sequence[Link], deeds: Sequence[Link]) -> Iterator[str]:
+    """The events whose titles are wanted: those of listed links, and causes, which are few beside them."""
+    for one in deeds[:MOST]:
+        yield one.event
+    for one in found:
+        yield one.cause
+        if one.lag.backward:
+            yield one.event
+
+
+def _answer(record: Record, found: Sequence[Link], deeds: Sequence[Link], when: str) -> str:
+    if not found and when:
+        return f"No claim dates anything {when} that it says was prompted by another; whether any was is not covered."
     if not found:
         return "No claim here says that one thing was prompted by another; whether any was is not covered."
     counted = [one for one in deeds if one.so and one.single]

@@ -7,7 +7,7 @@ from foedus.measures.shocks.links import Link
 from foedus.record import Record
 from foedus.record.words import Words
 
-LANES = 12
+LANES = 8
 """Causes in the picture."""
 FORMS = {"done": "done", "agreed": "agreed"}
 
@@ -23,15 +23,16 @@ def picture(record: Record, deeds: Sequence[Link]) -> tuple[Picture, ...]:
     chosen = [item for item in chosen if any(one.followed for one in item[1])][:LANES]
     if not chosen:
         return ()
-    kinds = list(dict.fromkeys(one.kind for name in record.codebook.kinds for one in told if one.kind == name))
+    drawn = {one.kind for _, of in chosen for one in of if one.followed}
+    kinds = [name for name in record.codebook.kinds if name in drawn]
     letters = dict(zip(kinds, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
     left = f" {len(lanes) - len(chosen)} more are not drawn." if len(lanes) > len(chosen) else ""
     data = {
         "lanes": [
             {
-                "label": _short(words.title(cause)),
+                "label": words.title(cause),
                 "undated": sum(one.followed is None for one in of),
-                "marks": [mark for one in of for mark in _mark(record, one, letters[one.kind])],
+                "marks": [mark for one in of for mark in _mark(record, one, letters.get(one.kind, ""))],
             }
             for cause, of in chosen
         ],
@@ -40,7 +41,8 @@ def picture(record: Record, deeds: Sequence[Link]) -> tuple[Picture, ...]:
         "coverage": "Coverage: what sources say was prompted by what, each lane by what they say came first." + left,
     }  # fmt: skip
     claims = tuple(dict.fromkeys(claim for _, of in chosen for one in of for claim in one.claims))
-    alt = f"{len(chosen)} lanes, one for each of the events said to have prompted most, with what followed where dated."
+    lane = "1 lane, for the event" if len(chosen) == 1 else f"{len(chosen)} lanes, one for each of the events"
+    alt = f"{lane} said to have prompted most, with what followed where dated."
     return (Picture("timeline", data, "What is said to have been prompted by what, in time", alt, claims),)
 
 
@@ -54,7 +56,3 @@ def _mark(record: Record, one: Link, letter: str) -> Iterable[dict[str, object]]
             "start": (when.earliest or when.by).isoformat(), "end": when.by.isoformat(), "letter": letter, "form": form,
             "title": Words.of(record).title(one.event), "open": when.earliest is None,
         }  # fmt: skip
-
-
-def _short(label: str, most: int = 30) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

@@ -127,12 +127,14 @@ def _told(when: Dated | None) -> Figure:
 
 def talk(record: Record, found: Sequence[Link], deeds: Sequence[Link]) -> Sheet:
     """What was said because of something: counted by cause, apart from deeds."""
-    kept = set(deeds)
+    deed = {one.kind for one in deeds}
     grouped: dict[str, list[Link]] = {}
     for one in found:
-        if one not in kept:
+        if one.kind not in deed:
             grouped.setdefault(one.cause, []).append(one)
-    lines = [Line(Words.of(record).title(cause), (_count(record, of),), key=cause) for cause, of in grouped.items()]
-    left = f"{len(lines) - MOST} more are not shown." if len(lines) > MOST else ""
+    shown = list(grouped.items())[:MOST]
+    roots(record, [claim for _, of in shown for one in of for claim in one.claims])  # read at once, counted below
+    lines = [Line(Words.of(record).title(cause), (_count(record, of),), key=cause) for cause, of in shown]
+    left = f"{len(grouped) - MOST} more are not shown." if len(grouped) > MOST else ""
     title = "What prompted statements and arguments"
-    return Sheet("talk", title, "what came first", (Measure("Links"),), tuple(lines[:MOST]), left)
+    return Sheet("talk", title, "what came first", (Measure("Links"),), tuple(lines), left)

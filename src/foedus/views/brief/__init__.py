@@ -13,6 +13,7 @@ from foedus.views.brief.agreements import agreements
 from foedus.views.brief.aid import aid
 from foedus.views.brief.arguments import arguments
 from foedus.views.brief.blocs import blocs
+from foedus.views.brief.chances import chances
 from foedus.views.brief.contradictions import contradictions
 from foedus.views.brief.energy import energy
 from foedus.views.brief.exercises import exercises
@@ -36,7 +37,7 @@ from foedus.views.document import Document, Section, notes
 
 SECTIONS = (
     short, scope, blocs, institutions, ties, dossiers, agreements, exercises, transfers, production, restrictions, aid,
-    training, rivalries, energy, arguments, sums, contradictions, expected, omitted, sources,
+    training, rivalries, energy, arguments, sums, contradictions, expected, chances, omitted, sources,
 )  # fmt: skip
 
 

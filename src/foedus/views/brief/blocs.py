@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from foedus.measures.membership import bodies, short, standings
-from foedus.measures.overlaps import bound
+from foedus.measures.overlaps import bound, overlaps
 from foedus.measures.overlaps.duties import defending, duties
 from foedus.measures.overlaps.pairs import pairs
 from foedus.reference.profile import Profile
@@ -26,6 +26,7 @@ from foedus.views.document import (
 )
 from foedus.views.evidence import Evidence
 from foedus.views.history import Said
+from foedus.views.measured import drawn
 
 KIND = "memberships"
 DATA, NOT_COVERED = "data:", "n. c."
@@ -48,11 +49,18 @@ def blocs(m: Material) -> Section | None:
         if set(claim.row["organisation"]) & set(shown) and set(claim.row["member"]) & set(states)
     }  # fmt: skip
     rest = [claim for claim in claims if claim.claim not in placed]
-    blocks: list[Block] = [_table(m, claims, states, shown, silent, profile), *_bound(m, chosen)]
+    blocks: list[Block] = [*_picture(m), _table(m, claims, states, shown, silent, profile), *_bound(m, chosen)]
     if rest:
         blocks.append(Paragraph((Text("Other memberships that the sources speak of:"),)))
         blocks.append(BulletList(tuple(_other(m, rest))))
     return Section("blocs", "Who is in which bloc", tuple(blocks))
+
+
+def _picture(m: Material) -> list[Block]:
+    """What the record concludes of the coalition in each bloc, as tiles: the table has what claims say."""
+    if len(m.coalition) < 2:
+        return []
+    return [drawn(one, m.by_claim, "bloc") for one in overlaps(m.record).pictures]
 
 
 def _bound(m: Material, chosen: Sequence[str]) -> list[Block]:

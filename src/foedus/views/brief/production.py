@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from foedus.measures.industry.picture import picture
+from foedus.measures.industry.ventures import ventures
 from foedus.views.brief.material import Material
 from foedus.views.brief.rows import merged
 from foedus.views.brief.wording import capital, name, reached, shared_out, split, stages, words
 from foedus.views.document import Block, Column, Paragraph, Row, Run, Runs, Section, Table, Tally, Text
 from foedus.views.evidence import Evidence
 from foedus.views.history import independent
+from foedus.views.measured import drawn
 
 KIND = "production"
 
@@ -25,11 +28,18 @@ def production(m: Material) -> Section | None:
         who = " – ".join([*sorted(m.label(state) for state in states), *groups]) or "Partners not named"
         (joint if len(states) + len(groups) > 1 else alone).setdefault(who, []).append(claim)
     blocks: list[Block] = [Paragraph(summary)] if (summary := _summary(m, joint)) else []
+    blocks += _picture(m)
     if joint:
         blocks.append(_table(m, "joint-production", "Made together, under licence or with parts from abroad", joint))
     if alone:
         blocks.append(_table(m, "own-production", "Made by one state alone, as far as claims name partners", alone))
     return Section("production", "Production and licences", tuple(blocks))
+
+
+def _picture(m: Material) -> list[Block]:
+    """Dated single ventures of the coalition with each partner, announced and at work."""
+    made = [(state, ventures(m.record, state)) for state in m.coalition]
+    return [drawn(one, m.by_claim, "venture") for one in picture(m.record, made)]
 
 
 def _summary(m: Material, joint: dict[str, list[Evidence]]) -> Runs:

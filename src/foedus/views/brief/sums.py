@@ -1,6 +1,7 @@
 """What it adds up to: the measures that say most in least room, each with where the whole of it is asked.
 
-The arithmetic is that of `foedus.measures`; a measure that cannot be taken of this case is left out.
+The arithmetic and the pictures are those of `foedus.measures`; a measure that cannot be taken of this case is left
+out. Ties, memberships, ventures, aid and arguments have their pictures in the sections on them.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,36 +12,40 @@ from foedus.measures.dependence import dependence
 from foedus.measures.embargo import embargo
 from foedus.measures.integration import integration
 from foedus.measures.measured import Measured, MeasureError
+from foedus.measures.network import in_short
+from foedus.measures.shocks import shocks
 from foedus.record.ask import AskError
 from foedus.record.figure import Figure
 from foedus.views.brief.material import Material
 from foedus.views.brief.wording import note
 from foedus.views.document import Block, BulletList, Emphasis, Heading, Paragraph, Runs, Section, Text
-from foedus.views.measured import section
+from foedus.views.measured import drawn, section
 
 MOST_IMPOSERS = 2
 """Of those whose restrictions fall on the states in question, so many are gone through: those with most first."""
 
 
 def sums(m: Material) -> Section | None:
-    """Dependence on suppliers, integration by datasets, and exposure to those who have withheld."""
+    """Dependence, integration, exposure to those who have withheld, what prompted what, and who is linked to whom."""
     if not m.coalition:
         return None
     blocks: list[Block] = []
-    for ask in (lambda: dependence(m.record), lambda: integration(m.record)):
-        blocks += _short(m, ask)
+    blocks += _short(m, lambda: dependence(m.record))
+    blocks += _short(m, lambda: integration(m.record))
     blocks += _exposure(m)
+    blocks += _short(m, lambda: shocks(m.record), tables=0)
+    blocks += _short(m, lambda: in_short(m.record), tables=0)
     return Section("sums", "What it adds up to", tuple(blocks)) if blocks else None
 
 
-def _short(m: Material, ask: Callable[[], Measured]) -> Iterator[Block]:
+def _short(m: Material, ask: Callable[[], Measured], tables: int = 1) -> Iterator[Block]:
     """A measure without all its sheets: heading, answer, picture, first sheet, first limit."""
     try:
         measured = ask()
     except (MeasureError, AskError):
         return
-    first = measured.sheets[:1]
-    if not any(
+    first = measured.sheets[:tables]
+    if not measured.pictures and not any(
         isinstance(cell, Figure) and cell.known and cell.rows
         for sheet in first
         for line in sheet.lines
@@ -62,6 +67,7 @@ def _exposure(m: Material) -> Iterator[Block]:
             for imposer in claim.row["imposer"]:
                 found.setdefault(imposer, set()).add(claim.event)
     items: list[Runs] = []
+    pictures: list[Block] = []
     for imposer in sorted(found, key=lambda key: (-len(found[key]), key))[:MOST_IMPOSERS]:
         try:
             measured = embargo(m.record, imposer=imposer)
@@ -73,9 +79,11 @@ def _exposure(m: Material) -> Iterator[Block]:
         behind = [m.by_claim[claim] for claim in claims if claim in m.by_claim]
         said = (Emphasis(f"{m.label(imposer)}. ", strong=True), Text(measured.answer))
         items.append((*said, note(behind)) if behind else said)
+        pictures += [drawn(one, m.by_claim, f"sums-{imposer.lower()}") for one in measured.pictures]
     if items:
         yield Heading("Exposure to those who have withheld", "sums-embargo")
         yield BulletList(tuple(items))
+        yield from pictures
         yield Paragraph(
             (Text("With every link and its claims: foedus measure embargo CASE --imposer STATE."),), small=True
         )
