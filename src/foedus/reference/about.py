@@ -57,6 +57,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Whether a dataset has many such files (a day, a month each), to be read together."""
     encoding: str = "utf-8"
     usual_name: str = ""
+    cites: tuple[str, ...] = ()
+    """Keys of those of the dataset's citations that this form calls for and others, unless they say so, do not."""
     releases: tuple[Release, ...] = ()
 
 
@@ -139,6 +141,12 @@ class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """The table of a name. Raises `KeyError`."""
         return next(table for table in self.tables if table.name == name)
 
+    def cited(self, part: str, form: str) -> dict[str, str]:
+        """BibTeX by key of what to cite for a part in a form."""
+        special = {key for file in self.files for key in file.cites}
+        called_for = {key for file in self.files if (file.part, file.form) == (part, form) for key in file.cites}
+        return {key: entry for key, entry in self.citations.items() if key not in special - called_for}
+
 
 @cache
 def stamp() -> str:
@@ -191,6 +199,9 @@ def _read(path: Path) -> Dataset:
     for key, entry in read.citations.items():
         if not re.match(rf"@\w+\{{{re.escape(key)},", entry.strip()):
             raise ValueError(f"{path.name}: the BibTeX of {key!r} does not begin with its key")
+    for key in (key for file in read.files for key in file.cites):
+        if key not in read.citations:
+            raise ValueError(f"{path.name}: a file cites {key!r}, which is not there")
     return read
 
 

@@ -41,7 +41,9 @@ def of(description: Description, style: Style = "bibtex") -> str:
     for one in description.datasets:
         note = f"{one.title} {one.version}, {one.coverage[0]}-{one.coverage[1]} (sha256 {one.sha256[:16]})"
         parts.setdefault(one.dataset, []).append(f"{note}: {', '.join(one.columns)}")
-    entries = {one.dataset: one.citations for one in description.datasets}
+    entries: dict[str, dict[str, str]] = {}
+    for one in description.datasets:
+        entries.setdefault(one.dataset, {}).update(one.citations)
     return _said([(parts[name], entries[name].values()) for name in parts], style)
 
 

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from foedus.reference.about import variables
+from foedus.reference.about import dataset, variables
 from foedus.reference.errors import DataError
 from foedus.reference.store import Library
 from tests.reference.importers.conftest import Read, codes, rows, table
@@ -15,6 +15,12 @@ DYADS = (
 MIDB = (
     "dispnum,stabb,ccode,stday,stmon,styear,endday,endmon,endyear,sidea,revstate,revtype1,revtype2,fatality,fatalpre,"
     "hiact,hostlev,orig,version"
+)
+DYADIC = (
+    "disno,dyindex,statea,namea,stateb,nameb,strtday,strtmnth,strtyr,year,endday,endmnth,endyear,outcome,settlmnt,"
+    "fatlev,highact,hihost,recip,noinit,notarg,sideaa,sideab,revstata,revstatb,revtypea,revtypeb,fatleva,fatlevb,"
+    "highmcaa,highmcab,hihosta,hihostb,orignata,orignatb,rolea,roleb,dyad_rolea,dyad_roleb,war,mid5hiact,mid5hiacta,"
+    "mid5hiactb,severity,severitya,severityb,ongo2014,new,change,changetype_1,changetype_2"
 )
 MIDA = (
     "dispnum,stday,stmon,styear,endday,endmon,endyear,outcome,settle,fatality,fatalpre,maxdur,mindur,hiact,hostlev,"
@@ -55,6 +61,54 @@ def test_who_faced_whom_by_the_list_of_participants(read: Read) -> None:
         (355, 1992, True, True, False, 0),
     ]
     assert len(rows(made, "mid_dyads")) == 2 * len(faced)
+
+
+def _dyadic(spell: int, pair: tuple[int, int], year: int, sides: str) -> str:
+    """A row of the dyadic file. `sides`: of A and B in turn side A, fatality, action, hostility, originator."""
+    side, fatality, action, hostility, original = (one.replace("/", ",") for one in sides.split())
+    return (
+        f"9001,{spell},{pair[0]},A,{pair[1]},B,1,3,1990,{year},5,2,1992,5,4,2,7,4,1,1,1,{side},1,0,1,0,{fatality},"
+        f"{action},{hostility},{original},1,3,1,3,0,7,7,-9,10,10,-9,0,1,0,-9,-9"
+    )
+
+
+def test_cows_dyadic_file(read: Read) -> None:
+    """Each pair once becomes both ways round; a second spell in a year adds no row; unknown fatalities stay unknown."""
+    made = read(
+        table(
+            DYADIC,
+            _dyadic(1, (640, 350), 1990, "1/0 -9/0 7/-9 4/1 1/1"),
+            _dyadic(1, (640, 350), 1991, "1/0 -9/0 7/-9 4/1 1/1"),
+            _dyadic(2, (640, 350), 1991, "1/0 3/0 18/0 4/1 0/1"),
+        ),
+        "mid/dyads",
+    )
+    assert (made.form, made.version, codes(made)) == ("native-dyadic", "4.03", set())
+    assert list(dataset("mid").cited("dyads", made.form)) == ["palmer2022", "maoz2019"]
+    assert list(dataset("mid").cited("dyads", "peacesciencer")) == ["palmer2022"]
+    said = "ccode1, year, onset, side_a1, originator1, fatality1, action1, hostility1, deaths1, state1, state2"
+    assert rows(made, "mid_dyads", said) == [
+        (350, 1990, True, False, True, 0, None, 1, None, "GRC", "TUR"),
+        (350, 1991, False, False, True, 0, None, 1, None, "GRC", "TUR"),
+        (640, 1990, True, True, True, None, 7, 4, None, "TUR", "GRC"),
+        (640, 1991, False, True, True, None, 7, 4, None, "TUR", "GRC"),
+    ]
+
+
+def test_a_dyadic_file_with_both_ways_round(read: Read) -> None:
+    """What the file says of a pair this way round stands; only the way that it lacks is turned."""
+    made = read(
+        table(
+            DYADIC,
+            _dyadic(1, (640, 350), 1990, "1/0 0/0 7/0 3/1 1/1"),
+            _dyadic(2, (350, 640), 1990, "0/1 0/0 0/7 1/3 1/0"),
+        ),
+        "mid/dyads",
+    )
+    assert rows(made, "mid_dyads", "ccode1, ccode2, originator1, originator2") == [
+        (350, 640, True, False),
+        (640, 350, True, True),
+    ]
 
 
 def test_disputes_in_both_forms(read: Read) -> None:

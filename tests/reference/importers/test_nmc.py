@@ -48,6 +48,20 @@ def test_both_forms_are_read(read: Read) -> None:
     assert (made.form, rows(made, "nmc", "milex")) == ("peacesciencer", [(None,)])
 
 
+def test_the_file_with_sources_and_notes(read: Read) -> None:
+    """COW's file with supplementary columns says of each figure where it is from; that is known, and left aside."""
+    about = {
+        one: f"{one},{one}source,{one}note" + (f",{one}qualitycode,{one}anomalycode" if one[:3] != "mil" else "")
+        for one in COMPONENTS
+    }
+    header = f"statenme,stateabb,ccode,year,{','.join(about.values())},upopgrowth,upopgrowthsource,cinc,version"
+    figures = ",".join("7,a,b" if one[:3] == "mil" else "-9,a,b,A,A" for one in COMPONENTS)
+    made = read(table(header, f"Turkey,TUR,640,1990,{figures},.01,a,.0150,7.0"), "nmc/states")
+    assert made.form == "native"
+    assert "unknown-columns" not in codes(made)
+    assert rows(made, "nmc", "ccode, milex, milper, irst, upop, cinc") == [(640, 7, 7, None, None, 0.015)]
+
+
 @pytest.mark.needs("shared/data")
 def test_the_published_index_to_six_decimals(library: Library) -> None:
     """Of 17,121 published values of 1816-2022 none differs by more than the rounding of the file, 3e-8.

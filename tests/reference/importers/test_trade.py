@@ -1,4 +1,4 @@
-"""COW's national trade in both forms."""
+"""COW's trade: of states in both forms, and of pairs."""
 
 import duckdb
 import pytest
@@ -7,6 +7,10 @@ from foedus.reference.store import Library
 from foedus.terms.states import from_cow
 from tests.reference.importers.conftest import Read, codes, rows, table
 
+DYADIC = (
+    "ccode1,ccode2,year,importer1,importer2,flow1,flow2,smoothflow1,smoothflow2,smoothtotrade,spike1,spike2,dip1,dip2,"
+    "trdspike,tradedip,bel_lux_alt_flow1,bel_lux_alt_flow2,china_alt_flow1,china_alt_flow2,source1,source2,version"
+)
 NATIVE = "ccode,statename,stateabb,year,imports,exports,alt_imports,alt_exports,source1,source2,version"
 
 
@@ -16,6 +20,17 @@ def test_cows_own_file(read: Read) -> None:
     assert (made.form, made.version) == ("native", "4")
     assert rows(made, "trade") == [(640, 1990, 10.5, None, "TUR")]
     assert "unknown-columns" not in codes(made)
+
+
+def test_what_states_import_from_each_other(read: Read) -> None:
+    """Each pair is there both ways round; -9 is unknown, 0 is none, and the smoothed figure is kept beside it."""
+    line = "373,640,1995,Azerbaijan,Turkey,-9,0,12.5,0,12.5,0,0,0,0,0,0,-9,-9,-9,-9,-9,1,4"
+    made = read(table(DYADIC, line), "trade/dyads")
+    assert (made.form, made.version, codes(made)) == ("native", "4", set())
+    assert rows(made, "trade_dyads", "ccode1, ccode2, imports1, imports2, smoothed1, state1, state2") == [
+        (373, 640, None, 0, 12.5, "AZE", "TUR"),
+        (640, 373, 0, None, 0, "TUR", "AZE"),
+    ]
 
 
 @pytest.mark.needs("shared/data")

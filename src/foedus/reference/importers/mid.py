@@ -6,13 +6,16 @@ from foedus.reference.raw import Raw
 NO = ("-9", "-9.0")
 FATALITY = (0, 1, 2, 3, 4, 5, 6)
 HOSTILITY = (1, 2, 3, 4, 5)
+_OF_THE_DISPUTE = (
+    "strtday", "strtmnth", "strtyr", "endday", "endmnth", "endyear", "outcome", "settlmnt", "fatlev", "highact",
+    "hihost", "recip", "noinit", "notarg", "war", "mid5hiact", "severity", "ongo2014", "new", "change",
+    "changetype_1", "changetype_2", "durindx", "duration", "cumdurat",
+)  # fmt: skip
+"""Columns of the dyadic file that are not taken; the last three only earlier releases have."""
 
 
 def _dyads(raw: Raw) -> None:
-    if raw.file.form == "native":
-        _participants(raw)
-    else:
-        _directed(raw)
+    _FORMS[raw.file.form](raw)
     for side in ("1", "2"):
         rows.one_of(raw, "mid_dyads", f"fatality{side}", FATALITY)
         rows.one_of(raw, "mid_dyads", f"hostility{side}", HOSTILITY)
@@ -34,6 +37,37 @@ def _directed(raw: Raw) -> None:
     sheet.drop("dispongoing")
     sheet.make("mid_dyads")
     rows.whole(raw, "mid_dyads", "dispute", "ccode1", "ccode2", "year")
+
+
+def _dyadic(raw: Raw) -> None:
+    """COW's own list of pairs: those in several spells of a dispute in a year, and those in it both ways, are once."""
+    sheet = raw.csv()
+    sheet.pop("disno", "whole", name="dispute")
+    sheet.pop("dyindex", "whole", name="spell")
+    sheet.pop("year", "whole")
+    for at, side in (("a", "1"), ("b", "2")):
+        sheet.pop(f"state{at}", "whole", name=f"ccode{side}")
+        sheet.pop(f"sidea{at}", "flag", name=f"side_a{side}", missing=NO)
+        sheet.pop(f"orignat{at}", "flag", name=f"originator{side}", missing=NO)
+        sheet.pop(f"fatlev{at}", "whole", name=f"fatality{side}", missing=NO)
+        sheet.pop(f"highmca{at}", "whole", name=f"action{side}", missing=NO)
+        sheet.pop(f"hihost{at}", "whole", name=f"hostility{side}", missing=NO)
+        for known in ("name", "revstat", "revtype", "role", "dyad_role", "mid5hiact", "severity"):
+            sheet.drop(f"{known}{at}")
+    sheet.drop(*_OF_THE_DISPUTE)
+    sheet.make("mid_dyads")
+    rows.whole(raw, "mid_dyads", "dispute", "ccode1", "ccode2", "year")
+    raw.make(
+        "mid_dyads",
+        "SELECT *, NULL::BIGINT AS deaths1, NULL::BIGINT AS deaths2, TRUE AS said1, FALSE AS said2 FROM mid_dyads",
+    )
+    rows.both_ways(raw, "mid_dyads")  # then said1 is whether the file itself has the row this way round
+    raw.make(
+        "mid_dyads",
+        "SELECT * EXCLUDE (spell, said1, said2), year = min(year) OVER (PARTITION BY dispute, ccode1, ccode2) AS onset "
+        "FROM mid_dyads QUALIFY row_number() OVER (PARTITION BY dispute, ccode1, ccode2, year "
+        "ORDER BY said1 DESC, spell) = 1 ORDER BY dispute, ccode1, ccode2, year",
+    )
 
 
 def _participants(raw: Raw) -> None:
@@ -101,4 +135,5 @@ def _disputes(raw: Raw) -> None:
     rows.whole(raw, "mid_disputes", "dispute", "year")
 
 
+_FORMS = {"peacesciencer": _directed, "native": _participants, "native-dyadic": _dyadic}
 PARTS = {"dyads": _dyads, "disputes": _disputes}

@@ -155,7 +155,7 @@ def _used(plan: Plan) -> Iterator[Used]:
             coverage=file.span,
             sha256=digest,
             columns=tuple(columns[digest]),
-            citations=dict(about.citations),
+            citations=about.cited(file.part, file.form),
         )
 
 

@@ -1,13 +1,13 @@
 """Make a case's profile where the datasets are: facts and figures of its own states, never a dataset's rows as such."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import duckdb
 import msgspec
 
 from foedus.case import profile as layout
 from foedus.record import Record
-from foedus.reference.about import Dataset, dataset
+from foedus.reference.about import dataset
 from foedus.reference.own import ask, first_year, sides
 from foedus.reference.profile import deals, figures, pacts, quarrels
 from foedus.reference.store import Imported, Library, owner
@@ -95,10 +95,9 @@ def make(record: Record, library: Library, start: int | None = None) -> Made:
             "disputes": quarrels.disputes(desk),
         }
         tables["coverage"] = _coverage(desk)
-        about = {name: dataset(name) for name, _ in sorted(desk.used)}
         return Made(
             {table: sorted(tables[table]) for table in layout.TABLES},
-            _references(about.values()),
+            _references(desk),
             tuple(desk.missing),
         )
 
@@ -110,12 +109,14 @@ def _coverage(desk: Desk) -> list[Cells]:
         since, until = found.span
         cells = (
             part, about.title, str(since), str(until), found.form, found.sha256,
-            "; ".join(about.citations), "; ".join(sorted(tables)), name, found.version, "",
+            "; ".join(about.cited(part, found.form)), "; ".join(sorted(tables)), name, found.version, "",
         )  # fmt: skip
         rows.append(cells)
     return rows
 
 
-def _references(datasets: Iterable[Dataset]) -> str:
-    entries = {key: entry.strip() for about in datasets for key, entry in about.citations.items()}
-    return "\n\n".join(entries[key] for key in sorted(entries)) + "\n"
+def _references(desk: Desk) -> str:
+    entries: dict[str, str] = {}
+    for (name, part), (found, _) in desk.used.items():
+        entries |= dataset(name).cited(part, found.form)
+    return "\n\n".join(entries[key].strip() for key in sorted(entries)) + "\n"
