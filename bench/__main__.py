@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 import foedus
-from bench import asking, everyday, panel, reading, scale
+from bench import asking, coalitions, everyday, forecast, measuring, panel, reading, scale, studio
 
 
 def machine() -> str:
@@ -32,7 +32,18 @@ def _lines(path: str) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run all benchmarks, or those named; a number after `scale` is the claims of the synthetic case."""
     print(machine())
-    names = [name for name in arguments if not name.isdigit()] or ["everyday", "scale", "asking", "panel", "reading"]
+    named = [name for name in arguments if not name.isdigit()]
+    names = named or [
+        "everyday",
+        "scale",
+        "asking",
+        "measuring",
+        "panel",
+        "reading",
+        "coalitions",
+        "forecast",
+        "studio",
+    ]
     claims = next((int(name) for name in arguments if name.isdigit()), 1_000_000)
     good = True
     if "everyday" in names:
@@ -41,10 +52,18 @@ def main(arguments: list[str]) -> int:
         good &= scale.report(claims)
     if "asking" in names:
         good &= asking.report(claims)
+    if "measuring" in names:
+        good &= measuring.report(claims)
     if "panel" in names:
         good &= panel.report()
     if "reading" in names:
         good &= reading.report()
+    if "coalitions" in names:
+        good &= coalitions.report()
+    if "forecast" in names:
+        good &= forecast.report()
+    if "studio" in names:
+        good &= studio.report(claims)
     return 0 if good else 1
 
 

@@ -182,6 +182,20 @@ def test_large_cases_go_through_a_file(make_case, monkeypatch, size):
     assert [(f.code, f.place) for f in report.findings] == [("unknown-word", "claims/transfers.csv:2:9")]
 
 
+def test_the_values_of_a_column_are_the_same_asked_together_or_one_by_one(make_case, case_dir, monkeypatch):
+    """A case small enough is asked for all columns of a table at once; larger ones column by column."""
+    odd = {"claims/transfers.csv": "claim,supplier,note\ntra-001, TUR ;;KAZ; TUR,ü\ntra-002,,\ntra-003,\u00a0TUR, ü \n"}
+    for folder in (make_case(odd), case_dir):
+        found = []
+        for size in (10**9, 0):
+            monkeypatch.setattr("foedus.case.folder.BY_HAND", size)
+            case, _ = read(folder)
+            with case:
+                found.append({(table, one.name): case.values(table, one) for table, one in case.columns()})
+        assert found[0] == found[1]
+        assert any(found[0].values())
+
+
 def test_the_bundled_case_is_clean(case_dir):
     """More than 800 claims, no error, and every warning mended or waived with a reason."""
     report = check(case_dir)

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from math import hypot, radians, sin
 from typing import Any
 
+import msgspec
 import pytest
 
 from foedus.charts import chart
@@ -91,6 +92,18 @@ def test_marks_that_would_cover_each_other_stand_in_rows_of_their_own() -> None:
     assert len({pill.get("y") for pill in pills}) == len(pills) == 2
 
 
+def test_a_long_name_of_a_lane_is_broken_and_its_lane_is_high_enough() -> None:
+    data = msgspec.to_builtins(DATA["timeline"])
+    data["lanes"][0] |= {"label": "A meeting of the heads of many states in a far and windy town", "undated": 2}
+    root = ET.fromstring(chart("timeline", "t", data, "T", "D"))
+    words = {one.text or "": one for one in root.iter(f"{SVG}text")}
+    pieces = [text for text in words if text and text in data["lanes"][0]["label"] and len(text) > 2]
+    assert " ".join(pieces) == data["lanes"][0]["label"]
+    assert len(pieces) > 1
+    under = [float(one.get("y1", 0)) for one in root.iter(f"{SVG}line") if one.get("y1") == one.get("y2")]
+    assert float(words["undated: 2"].get("y", 0)) < min(under)
+
+
 def test_an_unknown_chart_is_refused() -> None:
     with pytest.raises(ValueError, match="pie"):
         chart("pie", "x", {}, "T", "D")
@@ -110,7 +123,7 @@ def land(root: ET.Element) -> dict[str, ET.Element]:
 def test_only_the_states_in_question_are_filled_and_areas_apart_never() -> None:
     fills = {key: path.get("fill") for key, path in land(drawn_map()).items()}
     assert fills["FIN"] == fills["NOR"] != fills["SWE"]
-    assert fills["CYN"] == "none"
+    assert fills["CYN"] == "url(#m-apart)"
 
 
 def test_arcs_say_how_many_events_and_what_cannot_be_drawn_is_named() -> None:

@@ -136,3 +136,13 @@ def test_read_and_evaluate_from_end_to_end(foedus: Foedus, tmp_path: Path):
     assert "micro F1 0.667" in shown
     assert "Radars went to Peru." in shown
     assert "holds no claims" in foedus("evaluate", tmp_path, gold).err
+
+
+def test_where_no_document_can_be_read_nothing_is_written(foedus: Foedus, tmp_path: Path):
+    """Neither an empty folder nor a case without claims stays behind."""
+    pytest.importorskip("spacy", reason="needs the extra [reader]")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    said = foedus("read", "--out", tmp_path / "out", tmp_path / "empty.txt", tmp_path / "gone.pdf")
+    assert said.code == 1
+    assert "nothing was written" in said.out
+    assert not (tmp_path / "out").exists()

@@ -136,6 +136,30 @@ def test_silence_is_not_covered_and_never_zero(small_brief: Document) -> None:
     assert [plain(cell) for cell in silent] == ["", "", "any of them: not covered"]
 
 
+def test_each_measure_has_its_picture_where_the_brief_tells_of_it(bundled_brief: Document) -> None:
+    """Ten measures; whoever leafs through sees each once, and exposure for every imposer that is gone through."""
+    drawn = {
+        one.anchor: [block.chart for block in one.blocks if isinstance(block, Figure)] for one in bundled_brief.sections
+    }
+    assert drawn["blocs"] == ["tiles"]
+    assert {"map", "matrix"} <= set(drawn["ties"])
+    assert "timeline" in drawn["production"]
+    assert drawn["aid"] == ["bars"]
+    assert drawn["arguments"] == ["tiles"]
+    assert drawn["sums"] == ["shares", "dots", "chain", "chain", "timeline", "network"]
+
+
+def test_each_picture_of_a_measure_says_which_claims_or_datasets_it_rests_on(bundled_brief: Document) -> None:
+    pictures = [block for block in section(bundled_brief, "sums").blocks if isinstance(block, Figure)]
+    noted = {one.chart: [run for run in one.note if isinstance(run, Note) and run.claims] for one in pictures}
+    assert noted["chain"]
+    assert noted["timeline"]
+    named = {one.chart: one.data["source"] for one in pictures}
+    assert "SIPRI" in named["shares"]
+    assert "ATOP" in named["dots"]
+    assert "claims of the case" in named["network"]
+
+
 def test_the_map_draws_the_pairs_that_the_table_notes(any_brief: Document) -> None:
     figure = next(b for one in any_brief.sections for b in one.blocks if isinstance(b, Figure) and b.chart == "map")
     noted = rows(any_brief, "pair-table")

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from foedus.case import profile, settings, tables
+from foedus.case import guide, profile, settings, tables
 from foedus.case.findings import Finding
 from foedus.codebook import Codebook, CodebookError, Column, Kind, load
 from foedus.codebook.model import MANY
@@ -16,6 +16,8 @@ from foedus.terms.words import nearest
 
 IN_MEMORY = 64 * 1024 * 1024
 """Bytes of CSV up to which the tables are held in memory; larger cases go to a temporary file."""
+BY_HAND = 4 * 1024 * 1024
+"""Bytes of CSV up to which a question is answered as it stands: planning how takes longer than doing it."""
 
 OWN_COLUMNS = frozenset({"row", "line"})
 """Columns that every table has besides those of the codebook."""
@@ -56,6 +58,10 @@ class Case:
         self.con.execute("SET enable_progress_bar = false")
         if not self.scratch:
             self.con.execute("SET threads = 1")  # small tables: handing out the work takes longer than doing it
+        self._by_hand = size <= BY_HAND
+        if self._by_hand:
+            self.con.execute("PRAGMA disable_optimizer")
+        self._values: dict[tuple[str, str], list[str]] = {}
 
     def __enter__(self) -> "Case":
         return self
@@ -101,12 +107,26 @@ class Case:
 
     def values(self, table: str, column: Column) -> list[str]:
         """The different values in a column, cells with several of them taken apart; empty cells left out."""
+        if (table, column.name) not in self._values:
+            self._values |= self._all_of(table) if self._by_hand else {(table, column.name): self._one(table, column)}
+        return self._values[table, column.name]
+
+    def _one(self, table: str, column: Column) -> list[str]:
         cell = f"unnest(string_split(\"{column.name}\", ';'))" if column.type in MANY else f'"{column.name}"'
         rows = self.con.execute(
             f'SELECT DISTINCT value FROM (SELECT trim({cell}) AS value FROM "{table}" WHERE "{column.name}" <> \'\') '
             "WHERE value <> '' ORDER BY value"
         ).fetchall()
         return [row[0] for row in rows]
+
+    def _all_of(self, table: str) -> dict[tuple[str, str], list[str]]:
+        """The same of every column of a table in one question."""
+        spec = self.codebook.kinds.get(table) or self.codebook.tables[table]
+        parts = "flatten(list(list_transform(string_split(\"{}\", ';'), lambda x: trim(x))))"
+        picks = [(parts if column.type in MANY else 'list(trim("{}"))').format(column.name) for column in spec.columns]
+        (row,) = self.con.execute(f'SELECT {", ".join(picks)} FROM "{table}"').fetchall()
+        found = zip(spec.columns, row, strict=True)
+        return {(table, column.name): sorted(set(values or ()) - {""}) for column, values in found}
 
     def places(self, table: str, column: Column, values: Iterable[str]) -> Iterator[tuple[int, str, str]]:
         """Where values stand: line, subject (the row's key) and value, in the order of the file."""
@@ -181,7 +201,7 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
         case.lacking |= {(table, f.subject) for f in more if f.code == "header" and f.subject}
         findings += more
     findings += _absent(case) + _strangers(case) + _misplaced(case)
-    for file in (folder / "case.toml", *_kind_files(folder), *profile.files(folder)):
+    for file in (folder / "case.toml", folder / guide.NAME, *_kind_files(folder), *profile.files(folder)):
         if file.exists() and not _fault(file, folder):
             case.digests[file.relative_to(folder).as_posix()] = tables.digest(file)
     return case, findings

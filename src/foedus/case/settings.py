@@ -36,6 +36,17 @@ class Conclude(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Rules of conclusion that are switched off, by name."""
 
 
+class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What of the case goes out with it when it is handed to others: `[publish]`."""
+
+    notes: bool = False
+    """The coders' own words: the column `note` of every table."""
+    coders: bool = False
+    """Who coded what: the column `coder`."""
+    quotes: bool = True
+    """The short quotations in `quote`."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in `case.toml`."""
 
@@ -53,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: Mapping[str, float] = {}
     """How the components of integration weigh in one number: `[weights]`; without any there is none."""
     waive: tuple[Waiver, ...] = ()
+    publish: Publish = Publish()
 
 
 def read(folder: Path) -> tuple[Settings, list[Finding]]:

@@ -52,6 +52,8 @@ members = ["NOR", "DNK"]
 # reason = "The source has neither pages nor paragraphs."
 """
 
+GITIGNORE = "# Built from the case; deleting it loses nothing.\nbuild/\n"
+
 ROWS: dict[str, list[dict[str, str]]] = {
     "sources": [
         {
@@ -115,7 +117,7 @@ def _files(name: str, title: str, question: str) -> dict[str, str]:
     files = {
         "README.md": README.format(title=title, name=name),
         "case.toml": CASE.format(title=_quoted(title), question=_quoted(question), name=name),
-        ".gitignore": "# Built from the case; deleting it loses nothing.\nbuild/\n",
+        ".gitignore": GITIGNORE,
     }
     for table, rows in ROWS.items():
         spec = book.kinds.get(table) or book.tables[table]

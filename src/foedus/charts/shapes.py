@@ -21,7 +21,9 @@ class Shape(msgspec.Struct, frozen=True):
     at: Point
     rings: tuple[tuple[Point, ...], ...]
     apart: bool
-    """Whether its status is disputed, so that it is never filled for anybody."""
+    """Whether its status is disputed, so that it is filled for nobody unless a worldview takes a side."""
+    within: str = ""
+    """The state of which its outline is a part; '' where it has its place beside the others."""
 
 
 @cache
@@ -30,7 +32,12 @@ def shapes() -> Mapping[str, Shape]:
     data = json.loads((files("foedus.charts") / "data" / "shapes.json").read_text(encoding="utf-8"))
     steps = data["steps"]
     return {
-        code: Shape(tuple(one["at"]), tuple(_ring(flat, steps) for flat in one["rings"]), code in data["apart"])
+        code: Shape(
+            at=tuple(one["at"]),
+            rings=tuple(_ring(flat, steps) for flat in one["rings"]),
+            apart=code in data["apart"],
+            within=one.get("within", ""),
+        )
         for code, one in data["shapes"].items()
     }
 

@@ -65,12 +65,21 @@ def wrapped(x: float, y: float, words: str, width: float, *, size: float = 11, f
     )
 
 
-def sheet(name: str, width: float, height: float, title: str, description: str, pieces: Iterable[str]) -> str:
-    """The SVG around the pieces; `name` makes its identifiers unique in a page."""
+def sheet(
+    name: str,
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    pieces: Iterable[str],
+    *,
+    role: str = "img",
+) -> str:
+    """The SVG around the pieces. `name` makes its identifiers unique in a page; `role`: group where marks are links."""
     head = element("title", escape(title), id=f"{name}-title") + element("desc", escape(description), id=f"{name}-desc")
     values = attributes({
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {number(float(width))} {number(float(height))}",
-        "width": number(float(width)), "height": number(float(height)), "role": "img",
+        "width": number(float(width)), "height": number(float(height)), "role": role,
         "aria_labelledby": f"{name}-title {name}-desc", "font_family": FONT,
     })  # fmt: skip
     paper = box(0, 0, float(width), float(height), fill=PAPER)

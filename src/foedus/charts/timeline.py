@@ -15,6 +15,10 @@ LEAST = 15.0
 """Width of the shortest mark: room for its letter."""
 LETTER = 7.0
 """What each further letter takes."""
+LABEL, LABEL_LINES, LEAD = 190.0, 3, 14.0
+"""How wide the name of a lane may be before it is broken, into how many lines at most, and how far apart these are."""
+BOLD = 1.08
+"""How much wider bold letters are."""
 DAYS = 365.25
 Place = Callable[[date], float]
 FORMS = {
@@ -69,7 +73,8 @@ def timeline(name: str, data: Timeline, title: str, description: str) -> str:
     marks = [mark for lane in data.lanes for mark in lane.marks]
     first = min(mark.start.year for mark in marks)
     last = max(mark.end.year for mark in marks) + 1
-    left = max(max(length(lane.label, 12), length(f"undated: {lane.undated}", 11)) for lane in data.lanes) + 18
+    names = [_broken(lane.label) for lane in data.lanes]
+    left = max(length(words, 12) for name in names for words in (*name, "undated: 00")) * BOLD + 18
     scale = (WIDTH - left - 14) / max(last - first, 1)
 
     def place(day: date) -> float:
@@ -77,13 +82,16 @@ def timeline(name: str, data: Timeline, title: str, description: str) -> str:
 
     pieces: list[str] = []
     y = 26.0
-    for lane in data.lanes:
+    for lane, label in zip(data.lanes, names, strict=True):
         rows = _packed(lane.marks, place)
-        height = max(len(rows) * (HEIGHT + GAP) + 10, 36.0)
+        told = len(label) + (lane.undated > 0)
+        height = max(len(rows) * (HEIGHT + GAP) + 10, told * LEAD + 10, 36.0)
         pieces.append(line(8, y + height, WIDTH - 6, y + height, stroke=FAINT, stroke_width=0.8))
-        pieces.append(text(left - 12, y + 18, lane.label, size=12, anchor="end", font_weight="600"))
+        for number, words in enumerate(label):
+            pieces.append(text(left - 12, y + 18 + number * LEAD, words, size=12, anchor="end", font_weight="600"))
         if lane.undated:
-            pieces.append(text(left - 12, y + 32, f"undated: {lane.undated}", size=11, anchor="end", fill=SOFT))
+            below = y + 18 + len(label) * LEAD
+            pieces.append(text(left - 12, below, f"undated: {lane.undated}", size=11, anchor="end", fill=SOFT))
         for depth, row in enumerate(rows):
             pieces += [_mark(mark, place, y + 6 + depth * (HEIGHT + GAP)) for mark in row]
         y += height
@@ -93,6 +101,20 @@ def timeline(name: str, data: Timeline, title: str, description: str) -> str:
         drawn, y = wrapped(8, y + 4, words, WIDTH - 20)
         legend.append(drawn)
     return sheet(name, WIDTH, y + 4, title, description, [*ticks, *pieces, *legend])
+
+
+def _broken(label: str) -> list[str]:
+    """The name of a lane in lines; what goes beyond the last is left out."""
+    lines = [""]
+    for word in label.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and length(longer, 12) > LABEL:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    if len(lines) > LABEL_LINES:
+        lines[LABEL_LINES - 1] += " …"
+    return lines[:LABEL_LINES]
 
 
 def _span(mark: Mark, place: Place) -> tuple[float, float]:

@@ -28,6 +28,8 @@ from foedus.cli import (
     evaluate,
     event,
     events,
+    export,
+    forecast,
     import_,
     judge,
     log,
@@ -45,6 +47,7 @@ from foedus.cli import (
     render,
     replicate,
     review,
+    serve,
     sources,
     timeline,
     undo,
@@ -68,6 +71,7 @@ app = typer.Typer(
         "A sourced record of security cooperation between states, and what it adds up to.\n\n"
         "A case is a folder of claims (one source says, in one paragraph, one thing). Start with:\n\n"
         "  foedus make cases/turkic-states      check it, build its record, write its brief\n\n"
+        "  foedus serve cases/turkic-states     look at it in a browser\n\n"
         "  foedus dossier cases/turkic-states TUR KAZ\n\n"
         "  foedus new my-case                   start a case of your own"
     ),
@@ -106,6 +110,7 @@ _add(
     app,
     (
         make,
+        serve,
         new,
         check,
         build,
@@ -129,6 +134,7 @@ _add(
         compare,
         profile,
         replicate,
+        export,
         add,
         change,
         remove,
@@ -155,6 +161,12 @@ on_measure = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exc
 _add(on_measure, measure.verbs())
 app.add_typer(
     on_measure, name="measure", help=_kept(measure.__doc__ or ""), short_help="Say what the cooperation adds up to."
+)
+
+on_forecast = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+_add(on_forecast, forecast.verbs())
+app.add_typer(
+    on_forecast, name="forecast", help=_kept(forecast.__doc__ or ""), short_help="Say what the chances of a pact are."
 )
 
 on_reader = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -45,6 +45,7 @@ def _code(error: Exception) -> int | None:
     from foedus.case.folder import CaseError
     from foedus.case.proposals import ProposalsError
     from foedus.desk.errors import DeskError
+    from foedus.forecast.errors import ForecastError
     from foedus.measures.measured import MeasureError
     from foedus.reader.intake.errors import IntakeError
     from foedus.record.ask import AskError
@@ -53,7 +54,7 @@ def _code(error: Exception) -> int | None:
 
     if isinstance(error, RuntimeError) and str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
         return STOPPED
-    if isinstance(error, CaseError | AskError | MeasureError | ProposalsError | IntakeError):
+    if isinstance(error, CaseError | AskError | MeasureError | ForecastError | ProposalsError | IntakeError):
         say(error.message, error.hint)
         return 2
     if isinstance(error, DeskError | DataError) and not error.findings:

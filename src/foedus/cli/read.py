@@ -109,6 +109,9 @@ def _tell(reading: "Reading", folder: Path, case: Path | None, as_json: bool) ->
         show.console.print(f"not read  {name}: {message} {hint}".rstrip(), style="red", markup=False, soft_wrap=True)
     for warning in reading.warnings:
         show.console.print(f"note  {warning}", style="yellow", markup=False, soft_wrap=True)
+    if not reading.sources:
+        show.console.print("No document could be read, so that nothing was written.", style="bold", markup=False)
+        return
     total = show.number(len(reading.proposals), "proposal")
     show.console.print(f"{total} from {show.number(reading.words, 'word')}, in {folder}", style="bold", markup=False)
     show.note(

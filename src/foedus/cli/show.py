@@ -43,6 +43,21 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(f"[dim]{text}[/]")
 
 
+@contextmanager
+def bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for long work: told what is being done, how far and of how much; silent where nobody looks at a screen."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    out = progress_console()
+    if not out.is_terminal:
+        yield lambda what, done, of: None
+        return
+    columns = TextColumn("[dim]{task.description}[/]"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=out, transient=True) as progress:
+        task = progress.add_task("…", total=1)
+        yield lambda what, done, of: progress.update(task, description=what, completed=done, total=of)
+
+
 def print_json(data: Any) -> None:
     """Data as JSON on standard output."""
     from foedus.record.rows import plain

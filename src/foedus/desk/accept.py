@@ -70,24 +70,37 @@ def reject(folder: Path, one: Proposed, signed: Signature) -> Review:
     return review
 
 
-def take_back(folder: Path, signed: Signature, *, step: Step = quietly) -> Review | None:
+def take_back(folder: Path, signed: Signature, *, wanted: str | None = None, step: Step = quietly) -> Review | None:
     """Undo the last decision about a proposal; returns what it was, or None where there is none.
 
-    Raises `DeskError` where the claim has been changed since.
+    `wanted`: the proposal that it was about, as whoever undoes has seen it. Raises `DeskError` where the last one is
+    another by now, and where the claim has been changed since.
     """
     reviews = filed.reviews(folder)
     if not reviews:
         return None
     last = reviews[-1]
+    if wanted is not None and last.proposal.id != wanted:
+        raise _another(last)
     if last.claim:
         decision = next((entry.id for entry in _decisions(folder) if entry.about == (last.claim,)), None)
         undo(folder, signed, decision, step=step)
         return last
     with drafting(folder) as draft:
+        now = filed.reviews(folder)
+        if now[-1:] != [last]:  # somebody has decided in between
+            raise _another(now[-1] if now else last)
         sheet = draft.sheet(filed.REVIEWS)
         sheet.remove(sheet.records[-1])
         _write(folder, sheet)
     return last
+
+
+def _another(last: Review) -> DeskError:
+    return DeskError(
+        f"The last decision is another one by now: {last.who} has {last.what} a proposal on {last.when[:10]}.",
+        "Look again, then decide what to undo.",
+    )
 
 
 def _decisions(folder: Path) -> Iterator[log.Entry]:

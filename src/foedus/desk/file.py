@@ -368,7 +368,8 @@ class Table(Sheet):
 
     def find(self, key: str) -> Record:
         """The row with a key. Raises `DeskError` where there is none, or more than one."""
-        found = [record for _, record in self.rows() if key in record.text and self.cell(record, self.key) == key]
+        near = [record for record in self.records if key in record.text and record is not self.top and record.bare]
+        found = [record for record in near if record.raw is not None and self.cell(record, self.key) == key]
         if not found:
             raise DeskError(f"There is no '{key}' in {self.name}.", "Keys are written as they stand in the file.")
         if len(found) > 1:

@@ -40,6 +40,10 @@ class Import:
         self.rows: dict[int, Mapping[str, str]] = {}
         """Rows without a fault, by their number in the spreadsheet, as they would be written."""
         self.faults: list[Fault] = []
+        self.duplicates: dict[int, str] = {}
+        """Rows that the case has already, and as what."""
+        self.remarks: dict[int, str] = {}
+        """What to look at in a row that is ready."""
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
@@ -49,6 +53,8 @@ class Import:
             "left_out": self.left_out,
             "rows": [{"row": number, **row} for number, row in self.rows.items()],
             "faults": [fault._asdict() for fault in self.faults],
+            "duplicates": [{"row": number, "same": same} for number, same in self.duplicates.items()],
+            "remarks": [{"row": number, "remark": remark} for number, remark in self.remarks.items()],
         }
 
     def carry_out(self, *, skip_faulty: bool = False, step: Step = quietly) -> Done:
@@ -113,11 +119,11 @@ def plan_import(
         if not any(fault.row == number for fault in found.faults):
             found.rows[number] = row
     step("checking the rows")
-    _check(found)
+    check_rows(found)
     return found
 
 
-def _check(found: Import) -> None:
+def check_rows(found: Import) -> None:
     """Ask the rules of a check about the rows; those with an error are no longer among the good."""
     from foedus.desk.validate import news
 

@@ -15,6 +15,7 @@ from foedus.codebook import Codebook, Kind
 from foedus.record import profile, tables
 from foedus.record.conclude import conclude, store
 from foedus.record.rows import Rows
+from foedus.record.shared import SCHEMA, Lease
 from foedus.terms import dates
 from foedus.terms.words import nearest
 
@@ -27,6 +28,8 @@ SEARCHED = frozenset(
 UNSEARCHED = frozenset({"locator", "coder", "currency"})
 
 
+SAYING, MOST_TEXTS = "saying_", 16
+"""Tables of the claims in which a text occurs, and how many are held."""
 CONCLUDED = ("conclusions", "contradictions")
 """Tables that are not filtered at a clock but concluded anew."""
 
@@ -84,25 +87,20 @@ class Record:
         """What is made of the record once and used again, by its class: names, the world."""
         self.as_of = day(as_of, "--as-of")
         self.known = day(known, "--known")
-        self._root: duckdb.DuckDBPyConnection | None = duckdb.connect(":memory:")
-        self._root.execute("SET enable_progress_bar = false")
-        self.con = self._root.cursor()
-        self.con.execute("SET enable_progress_bar = false")
-        quoted = str(self.path).replace("'", "''")
+        self._texts: dict[str, str] = {}
+        self._looked = 0
+        self._lease: Lease | None = None
         try:
-            self.con.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
+            self._lease = Lease(self.path)
+            self.con = self._lease.con
             self.meta: Mapping[str, str] = dict(self.con.execute("SELECT key, value FROM store.meta").fetchall())
-            self.con.execute(tables.INDEPENDENT)
             self._views()
         except (duckdb.Error, KeyError, msgspec.MsgspecError) as error:  # no database, another's, an older record
-            self._root.close()
+            self.close()
             raise AskError(
                 f"{self.path} is not a record that can be opened: {str(error).splitlines()[0]}",
                 "`foedus build CASE` makes it anew.",
             ) from error
-        # What is asked may read the record and nothing else on this machine.
-        self.con.execute("SET enable_external_access = false")
-        self.con.execute("SET lock_configuration = true")
 
     def __enter__(self) -> "Record":
         return self
@@ -114,10 +112,9 @@ class Record:
 
     def close(self) -> None:
         """Let go of the file. Rows that it has answered stay: they hold the connection to which they belong."""
-        if self._root is not None:
-            self.con.close()
-            self._root.execute("DETACH store")
-            self._root = None
+        if self._lease is not None:
+            self._lease.give_back()
+            self._lease = None
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -176,13 +173,18 @@ class Record:
             self.con.execute(f'CREATE VIEW "{name}" AS {query}')
         self._concluded = not bounds
         if bounds:
-            store.write(self.con, ())  # empty until they are asked for, but listed among the tables
+            store.write(self.con, (), self._room)  # empty until they are asked for, but listed among the tables
 
     def conclude(self) -> None:
         """Have the tables of conclusions at hand: at a clock they are concluded anew from what is there then."""
         if not self._concluded:
             self._concluded = True
-            store.write(self.con, conclude(self))
+            store.write(self.con, conclude(self), self._room)
+
+    @property
+    def _room(self) -> str:
+        assert self._lease is not None
+        return self._lease.room
 
     # -- questions ---------------------------------------------------------------------------------------
 
@@ -192,13 +194,13 @@ class Record:
         Raises `AskError` where the question cannot be answered; nothing can be written, or read outside of the
         views. A column named twice gets a number: x, x_1. The answer is kept in columns until its rows are looked at.
         """
-        if self._root is None:
+        if self._lease is None:
             raise AskError("The record has been closed.", "Open it anew to ask it.")
         try:
             self._must_be_a_question(sql)
             if any(name in sql.lower() for name in CONCLUDED):
                 self.conclude()
-            asked = self._root.sql(sql, params=parameters)
+            asked = self._lease.ask.sql(sql, params=parameters)
             return Rows(distinct(asked.columns), asked.materialize())
         except duckdb.Error as error:
             raise AskError(str(error).strip(), TABLES_HINT) from error
@@ -214,6 +216,8 @@ class Record:
         statements = self.con.extract_statements(sql)
         if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
             raise AskError("This is not one question: the record is asked with a single SELECT.", TABLES_HINT)
+        if SCHEMA in sql.lower():
+            raise AskError("The clocks do not hold for other views than the record's own.", TABLES_HINT)
         if "store" not in sql.lower():
             return
         behind = [name for name in self.con.get_table_names(sql, qualified=True) if name.lower().startswith("store.")]
@@ -284,7 +288,7 @@ class Record:
             hint = f"'{text}' is an actor: `foedus actor CASE {text}`."
         raise AskError(f"There is no event '{text}'.", hint)
 
-    def _conditions(
+    def conditions(
         self,
         *,
         actor: str | Iterable[str] = (),
@@ -328,9 +332,19 @@ class Record:
             conditions.append("date IS NOT NULL AND coalesce(earliest, begun_by) <= ?")
             values.append(day(end, "--until"))
         if text:
-            conditions.append(f"claim IN ({self._saying()})")
-            values.append(text)
+            conditions.append(f"claim IN (SELECT claim FROM {self._said(text)})")
         return conditions, values
+
+    def _said(self, text: str) -> str:
+        """The table of the claims in which a text occurs: looked for once, used by each question of a page."""
+        if text not in self._texts:
+            while len(self._texts) >= MOST_TEXTS:
+                self.con.execute(f"DROP TABLE {self._texts.pop(next(iter(self._texts)))}")
+            self._looked += 1
+            name = f"{SAYING}{self._looked}"
+            self.con.execute(f"CREATE TABLE {name} AS SELECT DISTINCT claim FROM ({self._saying()})", [text])
+            self._texts[text] = name
+        return self._texts[text]
 
     def _saying(self) -> str:
         """SQL for the claims in which a text occurs, whatever its case and accents: in a cell, a name or a title."""
@@ -379,7 +393,7 @@ class Record:
         Filters: `actor` (one or several: all must take part; a firm counts for its state), `group`, `stage`,
         `assertion`, `grain`, `event`, `source`, `start` and `end` (a span of dates), `text`.
         """
-        conditions, values = self._conditions(**filters)
+        conditions, values = self.conditions(**filters)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         table = self.kind(kind).kind if kind else "claims"
         order = "ORDER BY date IS NULL, coalesce(earliest, begun_by), event, step, claim"
@@ -387,7 +401,7 @@ class Record:
 
     def events(self, kind: str | None = None, **filters: Any) -> Rows:
         """Events with a claim that meets the filters (the same as those of `claims`), in order of time."""
-        conditions, values = self._conditions(**filters)
+        conditions, values = self.conditions(**filters)
         if kind:
             conditions.append("kind = ?")
             values.append(self.kind(kind).kind)
@@ -412,7 +426,8 @@ class Record:
         """The tables that `query` can ask, with their columns."""
         rows = self.con.execute(
             "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' "
-            "AND table_name <> 'event_actors' ORDER BY table_name, column_index"
+            "AND schema_name = current_schema() AND table_name <> 'event_actors' "
+            f"AND NOT starts_with(table_name, '{SAYING}') ORDER BY table_name, column_index"
         ).fetchall()
         found: dict[str, list[str]] = {}
         for table, column in rows:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from foedus.case import Case, Finding, Report
+from foedus.case import Case, Finding, Report, guide
 from foedus.case.check import judge
 from foedus.case.folder import CaseError, read
 from foedus.case.tables import digest
@@ -80,6 +80,7 @@ def fresh(case: Path, out: Path | None = None) -> Path | None:
 def _inputs(case: Path, book: Codebook) -> Iterable[Path]:
     """The files that a case is read from; others that lie beside them are the user's own."""
     yield case / "case.toml"
+    yield case / guide.NAME
     yield from sorted((case / "kinds").glob("*.toml"))
     yield from (case / f"{table}.csv" for table in book.tables)
     yield from profile.files(case)

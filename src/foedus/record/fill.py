@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 import foedus
-from foedus.case import Case
+from foedus.case import Case, guide
 from foedus.codebook.load import fingerprint
 from foedus.record import prepare, profile, tables
 from foedus.record.conclude import store
@@ -84,6 +84,7 @@ def _meta(case: Case) -> None:
         "files": msgspec.json.encode(case.digests, order="sorted").decode(),
         "settings": msgspec.json.encode(case.settings).decode(),
         "codebook": msgspec.json.encode(case.codebook).decode(),
+        "guide": msgspec.json.encode(guide.read(case.path)[0].questions).decode(),
     }
     case.con.execute(
         "CREATE TABLE out.meta AS SELECT unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS value",

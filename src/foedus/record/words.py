@@ -1,6 +1,6 @@
 """The record in words: names of entities, sources and events, and each claim as a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -9,11 +9,29 @@ from foedus.codebook.names import Naming, source_name
 from foedus.codebook.say import sentence
 from foedus.codebook.say import title as headline
 from foedus.record.ask import Record
+from foedus.record.once import once
 from foedus.terms import states
 
 
+class Names:
+    """What everything in a record is called; of one build, at whatever clocks."""
+
+    def __init__(self, record: Record) -> None:
+        entities, topics, titles = (_table(record, name) for name in ("entities", "topics", "titles"))
+        sources = _table(record, "sources")  # a source that is not out yet has a name
+        self.naming = Naming(entities=entities, sources=sources, events=titles, topics=topics)
+        self.entities = {row["entity"]: (row["name"], row["type"]) for row in entities}
+        self.sources = {row["source"]: source_name(row) for row in sources}
+        self.topics = {row["topic"]: row["label"] for row in topics}
+        self.titles = {row["event"]: row["title"] for row in titles if row["title"]}
+
+
+def _table(record: Record, name: str) -> list[dict[str, str]]:
+    return [cells(row) for row in record.rows(f"SELECT * FROM store.{name}")]
+
+
 class Words:
-    """Names and sentences for a record. Loads each table of names once."""
+    """Names and sentences for a record."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
@@ -28,34 +46,34 @@ class Words:
         return found
 
     @cached_property
+    def names(self) -> "Names":
+        """The tables of names: the clocks do not change them."""
+        return once(self.record, Names, Names)
+
+    @property
     def naming(self) -> Naming:
         """Names as they stand inside a sentence, with their article."""
-        return Naming(
-            entities=self._tables("entities"),
-            sources=self._tables("store.sources"),  # a source that is not out yet has a name
-            events=self._tables("titles"),
-            topics=self._tables("topics"),
-        )
+        return self.names.naming
 
-    @cached_property
+    @property
     def entities(self) -> Mapping[str, tuple[str, str]]:
         """Name and type of every entity, by key."""
-        return {row["entity"]: (row["name"], row["type"]) for row in self._tables("entities")}
+        return self.names.entities
 
-    @cached_property
+    @property
     def sources(self) -> Mapping[str, str]:
         """Every source as one cites it in a sentence: 'Kuzio (2024)', else its publisher or title; the year."""
-        return {row["source"]: source_name(row) for row in self._tables("store.sources")}
+        return self.names.sources
 
-    @cached_property
+    @property
     def topics(self) -> Mapping[str, str]:
         """The label of every topic."""
-        return {row["topic"]: row["label"] for row in self._tables("topics")}
+        return self.names.topics
 
-    @cached_property
+    @property
     def titles(self) -> Mapping[str, str]:
         """The title of every event that the case gives one."""
-        return {row["event"]: row["title"] for row in self._tables("titles") if row["title"]}
+        return self.names.titles
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -65,9 +83,6 @@ class Words:
         for whole, event in rows:
             found[whole] = (*found.get(whole, ()), event)
         return found
-
-    def _tables(self, table: str) -> list[dict[str, str]]:
-        return [cells(row) for row in self.record.rows(f"SELECT * FROM {table}")]
 
     def name(self, key: str) -> str:
         """The name of an entity, source, topic or event as it stands inside a sentence; other text as it is."""
@@ -105,6 +120,24 @@ class Words:
         if found is None:
             found = self._made[event] = self._headline(first) if first else self._title(event)
         return found
+
+    def read(self, events: Iterable[str]) -> None:
+        """Have the titles of many events at hand, where `title` would ask for each by itself."""
+        wanted = [event for event in dict.fromkeys(events) if event not in self.titles and event not in self._made]
+        if not wanted:
+            return
+        rows = self.record.con.execute(
+            "SELECT arg_min(kind, claim), min(claim) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) "
+            "GROUP BY event ORDER BY ALL",
+            [wanted],
+        ).fetchall()
+        by_kind: dict[str, list[str]] = {}
+        for kind, claim in rows:
+            by_kind.setdefault(kind, []).append(claim)
+        for kind, claims in by_kind.items():
+            where = "claim IN (SELECT unnest(?::VARCHAR[]))"
+            for row in self.record.rows(f'SELECT * FROM "{kind}" WHERE {where} ORDER BY claim', [claims]):
+                self._made[row["event"]] = self._headline(row)
 
     def _title(self, event: str) -> str:
         rows = self.record.rows("SELECT kind, claim FROM claims WHERE event = ? ORDER BY claim LIMIT 1", [event])

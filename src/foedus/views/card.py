@@ -63,8 +63,12 @@ def card(record: Record, one: str, other: str, since: str | None = None) -> Card
 
     Raises `AskError` where an actor is not there, both are one, or `since` is no date.
     """
+    return of(record, dossier(record, one, other), since)
+
+
+def of(record: Record, whole: Dossier, since: str | None = None) -> Card:
+    """The card of a dossier that has been read."""
     start = day(since, "--since", last=False)
-    whole = dossier(record, one, other)
     claims = [claim for claim in whole.claims if _reaches(claim, start)]
     named = set(tied(record, actor=whole.a).get((min(whole.a, whole.b), max(whole.a, whole.b)), ()))
     outright = [claim for claim in claims if claim.claim in named]

@@ -12,7 +12,7 @@ from foedus.record.conclude.where import HAPPENINGS, Wholes
 from foedus.record.words import Words
 from foedus.terms.dates import DateError, parse, say
 from foedus.terms.words import nearest
-from foedus.views.evidence import Evidence, evidence
+from foedus.views.evidence import Evidence, by_id
 
 SAYS: Mapping[str, str] = {rule.name: rule.says for rule in RULES}
 """What each rule says."""
@@ -95,6 +95,12 @@ def contradictions(record: Record, kind: str | None = None, **filters: Any) -> l
     return _shown(record, found)
 
 
+def of_events(record: Record, events: Sequence[str]) -> list[Concluded]:
+    """The contradictions of some events at the record's clocks."""
+    strands = conclude(record, list(events))
+    return _shown(record, [one for strand in strands for one in strand.conclusions if one.contradicted])
+
+
 def why(record: Record, event: str, field: str) -> list[Concluded]:
     """How a field of an event was concluded. Raises `AskError` where nothing was concluded of such a field."""
     of = of_event(record, event)
@@ -108,13 +114,14 @@ def why(record: Record, event: str, field: str) -> list[Concluded]:
 
 def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence] = ()) -> list[Concluded]:
     words = Words.of(record)
+    words.read(one.event for one in found)
     claims = {claim.claim: claim for claim in read}
     named = {claim for one in found for claim in one.named}
     missing = sorted(named - claims.keys())
     if missing:
         # What is said of a visit may stand against what is said of a paper that was signed on it.
         kinds = sorted({*HAPPENINGS, *(one.kind for one in found)})
-        more = evidence(words, where="claim IN (SELECT unnest(?::VARCHAR[]))", values=[missing], kinds=kinds)
+        more = by_id(words, missing, kinds)
         claims |= {claim.claim: claim for claim in more}
 
     def of(names: Iterable[str]) -> tuple[Evidence, ...]:

@@ -11,7 +11,7 @@ from foedus.record.words import Words
 from foedus.views import counting
 from foedus.views.event import claim_dict
 from foedus.views.evidence import Evidence, chosen
-from foedus.views.standing import Standing, standings
+from foedus.views.standing import Standing, rooted, standings
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ def dossier(record: Record, one: str, other: str, kind: str | None = None, **fil
 
 def of(record: Record, words: Words, a: str, b: str, claims: list[Evidence]) -> Dossier:
     """A dossier of claims that tie two actors."""
-    roots = dict(record.con.execute("SELECT event, roots FROM events").fetchall())
+    roots = rooted(record, {claim.event for claim in claims})
     sections = []
     for kind in record.codebook.kinds.values():
         mine = [claim for claim in claims if claim.kind == kind.kind]

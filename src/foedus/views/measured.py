@@ -5,7 +5,6 @@ Whoever shows figures says them through `say`, so that unknown, not covered and 
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
 from foedus.measures.measured import Line, Measured, Picture, Sheet
 from foedus.record import Record
@@ -93,7 +92,10 @@ class _Section:
     def _table(self, sheet: Sheet) -> doc.Table:
         columns = (
             doc.Column(_capital(sheet.about)),
-            *(doc.Column(c.label, _align(sheet, n), c.says) for n, c in enumerate(sheet.columns)),
+            *(
+                doc.Column(c.label, "right" if right_of(sheet, n) else "left", c.says)
+                for n, c in enumerate(sheet.columns)
+            ),
         )
         behind = _behind(cell for line in sheet.lines for cell in line.cells if isinstance(cell, Figure))
         named = len(behind) > 1  # a data set that stands behind all is named once, under the table
@@ -148,12 +150,12 @@ def _read(record: Record, claims: Iterable[str]) -> dict[str, Evidence]:
     }
 
 
-def _align(sheet: Sheet, column: int) -> Literal["left", "right"]:
-    """Numbers stand to the right; a column of words with a number or two among them does not."""
+def right_of(sheet: Sheet, column: int) -> bool:
+    """Whether a column stands to the right, as numbers do; one of words with a number or two among them does not."""
     cells = [line.cells[column] for line in sheet.lines]
     words = [cell for cell in cells if isinstance(cell, str) or isinstance(cell.value, str)]
     numbers = [cell for cell in cells if isinstance(cell, Figure) and isinstance(cell.value, int | float)]
-    return "right" if len(numbers) > len(words) else "left"
+    return len(numbers) > len(words)
 
 
 def _capital(text: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from foedus.codebook import Kind
+from foedus.record import Record
+from foedus.record.conclude import rules
 from foedus.terms.dates import parse, say
 from foedus.views.evidence import Evidence
 
@@ -47,6 +49,16 @@ def standings(kind: Kind, claims: Iterable[Evidence], titles: dict[str, str], ro
         for event, group in by_event.items()
     ]
     return sorted(found, key=lambda s: (s.order, s.event))
+
+
+def rooted(record: Record, events: Iterable[str]) -> dict[str, int]:
+    """On how many independent roots each of some events rests: asked of their claims, for at a clock the table of
+    events is made anew of all."""
+    rows = record.con.execute(
+        "SELECT event, list(roots) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) GROUP BY event",
+        [sorted(set(events))],
+    ).fetchall()
+    return {event: rules.independent([tuple(of) for of in roots]) for event, roots in rows}
 
 
 def _standing(kind: Kind, event: str, claims: Sequence[Evidence], title: str, roots: int) -> Standing:

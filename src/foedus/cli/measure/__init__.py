@@ -54,4 +54,5 @@ def tell(measured: "Measured", as_json: bool) -> None:
         show.note(text)
     cells = [cell for sheet in measured.sheets for line in sheet.lines for cell in line.cells]
     claims = {claim for cell in cells if isinstance(cell, Figure) for claim in cell.claims}
-    show.note(f"{len(claims)} claims stand behind these figures: --json names them, figure by figure.")
+    if claims:
+        show.note(f"{len(claims)} claims stand behind these figures: --json names them, figure by figure.")

@@ -1,6 +1,6 @@
 """Conclusions: for each strand of an event how far it got, and the value of each field, by which rule."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from foedus.record.conclude.rules import RULES, Side, independent, outdated
 from foedus.record.conclude.strands import name, strands
 from foedus.record.conclude.values import Bond, bond, of_dates
 from foedus.record.conclude.where import PARTS, Around, around, contested, nowhere
+from foedus.record.whole import Whole
 
 if TYPE_CHECKING:
     from foedus.record.ask import Record
@@ -86,9 +87,10 @@ def conclude(
 
     `read`: all claims of one event by kind, as rows of their tables, where they have been read already.
     """
+    if read is None and (whole := Whole.of(record)) is not None:
+        yield from _kept(record, whole, events, kinds)
+        return
     chosen = set(read) if read is not None else None if kinds is None else set(kinds)
-    world = World.of(record)
-    off = frozenset(record.settings.conclude.off)
     wanted = list(events) if events is not None else None
     where: str = "true"
     values: tuple[Any, ...] = ()
@@ -99,14 +101,48 @@ def conclude(
             chosen = {row[0] for row in rows}
     elif wanted is not None:
         where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (wanted,)
-    larger = around(record, world, wanted, record.codebook.kinds if chosen is None else chosen)
-    for kind in record.codebook.kinds.values():
-        if not kind.contestable or (chosen is not None and kind.kind not in chosen):
-            continue
-        resolver = Resolver(kind, world, off, larger)
+    world = World.of(record)
+    make = _resolvers(record, wanted, chosen)
+    for kind in _contestable(record, chosen):
+        resolver = make(kind)
         given = of_rows(kind, world, read[kind.kind]) if read is not None else None
         for event, claims in said(record, kind, world, where, values) if given is None else given:
             yield from resolver.event(event, claims)
+
+
+def _contestable(record: "Record", chosen: Collection[str] | None) -> list[Kind]:
+    kinds = record.codebook.kinds.values()
+    return [kind for kind in kinds if kind.contestable and (chosen is None or kind.kind in chosen)]
+
+
+def _resolvers(
+    record: "Record", events: Iterable[str] | None, kinds: Collection[str] | None
+) -> "Callable[[Kind], Resolver]":
+    """What makes the resolver of a kind, with all that those of some events and kinds share."""
+    world = World.of(record)
+    off = frozenset(record.settings.conclude.off)
+    larger = around(record, world, events, record.codebook.kinds if kinds is None else kinds)
+    return lambda kind: Resolver(kind, world, off, larger)
+
+
+def _kept(
+    record: "Record", whole: Whole, events: Iterable[str] | None, kinds: Iterable[str] | None
+) -> Iterator[Strand]:
+    """The same of a record whose claims are all held: each kind is concluded once, and what is asked for is picked."""
+    wanted = None if events is None else set(events)
+    asked = _contestable(record, None if kinds is None else set(kinds))
+    new = [kind for kind in asked if kind.kind not in whole.strands]
+    make = _resolvers(record, None, [kind.kind for kind in new])
+    for kind in new:
+        resolver = make(kind)
+        groups = (of_rows(kind, World.of(record), rows) for rows in whole.events(kind.kind).values())
+        whole.strands[kind.kind] = {
+            event: list(resolver.event(event, claims)) for of in groups for event, claims in of
+        }  # fmt: skip
+    for kind in asked:
+        for event, found in whole.strands[kind.kind].items():
+            if wanted is None or event in wanted:
+                yield from found
 
 
 class Resolver:

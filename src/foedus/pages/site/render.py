@@ -1,0 +1,149 @@
+"""Pages as HTML, and as JSON and CSV."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from foedus.pages.site.leads import led
+from foedus.pages.site.links import Links
+from foedus.pages.site.page import Page, pages
+from foedus.record.rows import Rows, csv_text, plain, text
+from foedus.views.history import ORDER
+from foedus.views.selection import Trouble
+from foedus.views.site.asked import Asked
+from foedus.views.site.choices import Choices
+from foedus.views.site.citing import Cited
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell of a spreadsheet begins with that takes it for a formula."""
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something about the case as a whole that every page must say."""
+
+    message: str
+    hint: str = ""
+    grave: bool = False
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What stands around a page's content."""
+
+    cited: Cited | None = None
+    choices: Choices | None = None
+    troubles: tuple[Trouble, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    live: bool = False
+    """Whether a server stands behind the page that can say when the case has changed."""
+    state: str = ""
+    """What tells this state of the case from the next one."""
+    csrf: str = ""
+    """What a form must send along; '' on a page without one."""
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """Where else to look."""
+
+    label: str
+    href: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Instead of a page: what is wrong, and what to do."""
+
+    title: str
+    message: str
+    hint: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@cache
+def environment() -> Environment:
+    """The templates. What is not marked as safe is escaped; what is not defined is an error."""
+    made = Environment(
+        loader=PackageLoader("foedus.pages"),
+        autoescape=select_autoescape(["html", "j2"], default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.filters["number"] = number
+    made.filters["many"] = many
+    made.globals["MANNERS"] = ORDER
+    return made
+
+
+def compiled() -> None:
+    """Have all templates ready: the first reader of a page does not wait for its template."""
+    for page in pages().values():
+        environment().get_template(page.template)
+
+
+def number(value: float) -> str:
+    """A number as one reads it: thousands apart."""
+    return f"{value:,}".replace(",", "\u202f")  # a thin space that does not break
+
+
+def many(count: int, one: str, several: str = "") -> str:
+    """A number and its noun: '1 claim', '2 claims'."""
+    return f"{number(count)} {one if count == 1 else several or one + 's'}"
+
+
+def html(page: Page, content: Any, asked: Asked, links: Links, frame: Frame) -> str:
+    """A page as HTML. Templates see `content`, `asked`, `selection`, `links`, `frame`, `page` and `draw`."""
+    return environment().get_template(page.template).render(
+        page=page,
+        pages=pages(),
+        content=content,
+        asked=asked,
+        selection=asked.selection,
+        links=links,
+        frame=frame,
+        draw=lambda name: Markup(led(page.pictures[name](content), links)),
+    )  # fmt: skip
+
+
+def problem_html(problem: Problem, links: Links, frame: Frame) -> str:
+    """What is shown where there is no page."""
+    return environment().get_template("site/problem.html.j2").render(
+        page=None,
+        pages=pages(),
+        content=problem,
+        selection=links.selection,
+        links=links,
+        frame=frame,
+    )  # fmt: skip
+
+
+def as_json(page: Page, content: Any, asked: Asked, frame: Frame) -> str:
+    """A page as JSON: the fields of its content, and `about`: which page of which record, chosen how."""
+    data = msgspec.to_builtins(content, builtin_types=(object,), order=None)
+    chosen = asked.selection
+    about = {
+        "page": page.name,
+        "key": asked.key,
+        "selection": {name: getattr(chosen, name) for name in chosen.chosen} | dict(chosen.own),
+        "record": msgspec.to_builtins(frame.cited) if frame.cited else None,
+        "left_out": len(asked.left_out),
+        "troubles": [trouble.message for trouble in frame.troubles],
+    }
+    return json.dumps(plain({**data, "about": about}), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(rows: Rows) -> str:
+    """Rows as CSV that is safe to open in a spreadsheet: no cell of text is taken for a formula."""
+    lines: list[Sequence[str]] = [rows.columns]
+    lines += [[_safe(cell) for cell in row.values()] for row in rows]
+    return csv_text(lines)
+
+
+def _safe(cell: Any) -> str:
+    said = text(cell)
+    return f"'{said}" if isinstance(cell, str | list | tuple) and said.startswith(FORMULA) else said

@@ -1,0 +1,78 @@
+"""The claims behind what a page shows, each put into words once as long as a record is open."""
+
+from collections.abc import Iterable
+
+from foedus.record import Record
+from foedus.record.whole import Whole
+from foedus.record.words import Words
+from foedus.views.evidence import Evidence, evidence, of
+from foedus.views.site.lines import ClaimLine, line
+
+MOST = 20_000
+"""Claims that are held in words: some 60 MB. Beyond it all are let go, and begun anew."""
+
+
+class Behind:
+    """Claims of a record in words, by their keys."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.words = Words.of(record)
+        self._held: dict[str, Evidence] = {}
+        self._lines: dict[str, ClaimLine] = {}
+
+    @classmethod
+    def of(cls, record: Record) -> "Behind":
+        """Those of a record, begun once."""
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    def evidence(self, claims: Iterable[str]) -> dict[str, Evidence]:
+        """Claims by key, in the codebook's order of kinds, then by event and time; those that are not there are out."""
+        wanted = set(claims)
+        missing = {claim for claim in wanted if claim not in self._held}
+        if missing:
+            if len(self._held) + len(missing) > MOST:
+                self._held.clear()
+                self._lines.clear()
+                missing = wanted
+            self._held.update((one.claim, one) for one in self._read(missing))
+        order = {kind: number for number, kind in enumerate(self.record.codebook.kinds)}
+        found = [self._held[claim] for claim in wanted if claim in self._held]
+        found.sort(key=lambda one: (order[one.kind], one.event, one.row["step"], _day(one), one.claim))
+        return {one.claim: one for one in found}
+
+    def lines(self, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
+        """Claims as lines of a page, in the same order."""
+        return tuple(self.line(one) for one in self.evidence(claims).values())
+
+    def line(self, claim: Evidence) -> ClaimLine:
+        """A claim as a line of a page."""
+        found = self._lines.get(claim.claim)
+        if found is None:
+            found = self._lines[claim.claim] = line(self.words, claim)
+        return found
+
+    def _read(self, claims: set[str]) -> Iterable[Evidence]:
+        by_kind: dict[str, list[str]] = {}
+        for claim in sorted(claims):
+            kind = self.record.codebook.kind_of(claim)
+            if kind is not None:
+                by_kind.setdefault(kind.kind, []).append(claim)
+        whole = Whole.of(self.record)
+        if whole:
+            rows = [row for kind in by_kind for row in whole.rows(kind) if row["claim"] in claims]
+            return [of(self.words, row) for row in rows]
+        where = "claim IN (SELECT unnest(?::VARCHAR[]))"
+        return [
+            one
+            for kind, ids in by_kind.items()
+            for one in evidence(self.words, where=where, values=[ids], kinds=[kind])
+        ]
+
+
+def _day(claim: Evidence) -> str:
+    day = claim.row["earliest"] or claim.row["begun_by"]
+    return day.isoformat() if day else "9999"

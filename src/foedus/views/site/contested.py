@@ -1,0 +1,92 @@
+"""What is contested: contradictions with both sides in a line each, those on which most is said first."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from foedus.record import Record
+from foedus.record.words import Words
+from foedus.views.concluded import Concluded, of_events, sides
+from foedus.views.site.lines import ClaimLine, lines
+
+LOOKED, STEP = 200, 20
+"""Events that are concluded anew at a clock, and of very many how many at a time."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """What is said on one side, and the claims that say it."""
+
+    words: str
+    claims: tuple[ClaimLine, ...]
+
+
+class Contested(msgspec.Struct, frozen=True):
+    """A contradiction: on what, what the record concludes and by which rule, and what is said."""
+
+    event: str
+    title: str
+    label: str
+    """Of the field: 'How far it got'."""
+    words: str
+    """What the record concludes."""
+    open: bool
+    """Whether no rule decides."""
+    rule: str
+    says: str
+    """What the rule says."""
+    sides: tuple[Side, ...]
+
+
+def contested(record: Record, most: int) -> tuple[tuple[Contested, ...], int | None]:
+    """Contradictions on the events of which most claims take a side, and on how many events there are any.
+
+    At a clock those events are looked at that are contested at no clock, as far as they are so then already; of very
+    many only those of most claims, and how many there are is then not known.
+    """
+    rows = record.con.execute(
+        "SELECT event, max(len(claims) + len(other_claims)) AS said FROM store.contradictions "
+        "GROUP BY event ORDER BY said DESC, event"
+    ).fetchall()
+    events, whole = [row[0] for row in rows], True
+    if record.as_of or record.known:
+        whole = len(events) <= LOOKED
+        found = of_events(record, events) if whole else _first(record, events[:LOOKED], most)
+        still = {one.event for one in found}
+        events = [event for event in events if event in still]
+    else:
+        found = of_events(record, events[:most])
+    found.sort(key=lambda one: events.index(one.event))
+    words = Words.of(record)
+    return tuple(_contested(words, one) for one in found[:most]), len(events) if whole else None
+
+
+def _first(record: Record, events: Sequence[str], most: int) -> list[Concluded]:
+    """The contradictions of the first events that are contested at the clocks: no more are looked at than needed."""
+    found: list[Concluded] = []
+    for start in range(0, len(events), STEP):
+        found += of_events(record, events[start : start + STEP])
+        if len(found) >= most:
+            break
+    return found
+
+
+def _contested(words: Words, one: Concluded) -> Contested:
+    return Contested(
+        event=one.event,
+        title=one.title,
+        label=one.label,
+        words=one.words,
+        open=one.rule == "unresolved",
+        rule=one.rule,
+        says=one.says,
+        sides=tuple(Side(_side(said), lines(words, claims)) for said, claims in sides(one)),
+    )
+
+
+def _side(said: str) -> str:
+    return said.removeprefix("for ").removeprefix("against it, ")
+
+
+def claims(found: Sequence[Contested]) -> list[ClaimLine]:
+    """The claims on all sides."""
+    return [line for one in found for side in one.sides for line in side.claims]

@@ -1,0 +1,80 @@
+"""A browser and running studios for it."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from foedus.studio.app import app
+from foedus.studio.live import Live
+from foedus.studio.make import make
+from foedus.studio.safety import Guard
+from foedus.studio.serve import LOOPBACK, bound
+from tests.conftest import BUNDLED_CASE, find_chromium, missing
+
+PATIENCE = 30.0
+
+
+class Served:
+    """Studios that listen on ports of their own, each in a thread."""
+
+    def __init__(self) -> None:
+        self.running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def __call__(self, folder: Path, every: float = 0.2) -> str:
+        live = Live(folder, every=every, make=make)
+        live.open()
+        listening = bound(LOOPBACK, 0)
+        server = uvicorn.Server(uvicorn.Config(app(live, Guard.made()), log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        self.running.append((server, thread))
+        until = time.monotonic() + PATIENCE
+        while not server.started and time.monotonic() < until:
+            time.sleep(0.02)
+        return f"http://{LOOPBACK}:{listening.getsockname()[1]}"
+
+    def close(self) -> None:
+        for server, thread in self.running:
+            server.should_exit = True
+            thread.join(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; the test is skipped where there is none."""
+    if reason := missing("chromium"):
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def served(built_case: Path) -> Iterator[str]:
+    """The address of a studio of the bundled case. Only to be read."""
+    opener = Served()
+    yield opener(built_case)
+    opener.close()
+
+
+@pytest.fixture
+def serve_case() -> Iterator[Callable[[Path], str]]:
+    """Runs the studio of a case in a folder: ``serve_case(folder)`` is its address."""
+    opener = Served()
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def bundled_copy(built_case: Path, tmp_path: Path) -> Path:
+    """A copy of the bundled case, its record built, to be written into."""
+    return Path(shutil.copytree(built_case, tmp_path / BUNDLED_CASE.name))
