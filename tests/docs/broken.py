@@ -28,6 +28,15 @@ subjects = ["tra-900"]
 reason = "A treaty's article, quoted whole."
 """
 
+GUIDE = """\
+format = 1
+
+[[question]]
+title = "Who has the Kestrels?"
+sentence = "Two sources disagree."
+address = "/event/arv-kestrel"
+"""
+
 SOURCES = [
     {"source": "gazette-2020", "title": "Gazette", "published": "2020-05-12", "type": "press", "access": "read"},
     {"source": "letter", "title": "A letter", "type": "official", "access": "read"},
@@ -129,6 +138,7 @@ def cases(place: Path) -> list[Path]:
     dispute = claims(("parties",), [{"claim": "dis-001", "stage": "open", "parties": "ARV; CVA", "note": '"a quarrel'}])
     everything = write(place / "everything", {
         "case.toml": CASE,
+        "guide.toml": GUIDE,
         "sources.csv": sources,
         "entities.csv": entities,
         "event.csv": "event,title\n",

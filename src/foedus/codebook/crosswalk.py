@@ -6,13 +6,15 @@ nothing for it.
 
 Sources: DCAD 1.0 (Kinne 2020, category1 to 3), SIPRI Arms Transfers Database (weapon categories),
 UCDP/PRIO Armed Conflict Dataset 24.1 (type_of_conflict, intensity_level, incompatibility), Militarized
-Interstate Disputes 5 (hostlev, revtype), PLOVER (event type and mode, as in the POLECAT data).
+Interstate Disputes 5 (hostlev, revtype), PLOVER (event type and mode, as in the POLECAT data), CAMEO 1.1b3
+(event codes; Schrodt 2012).
 """
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -29,8 +31,9 @@ LISTS: dict[str, tuple[str, str]] = {
     "ucdp": ("disputes", "type"),
     "mid": ("disputes", "type"),
     "plover": ("", "stage"),
+    "cameo": ("", "stage"),
 }
-"""The list of ours that a scheme is held against, as kind and column; plover takes every kind's stages."""
+"""The list of ours that a scheme is held against, as kind and column; plover and cameo take every kind's stages."""
 
 NAMES = {
     "dcad": "DCAD",
@@ -38,6 +41,7 @@ NAMES = {
     "ucdp": "UCDP/PRIO Armed Conflict Dataset",
     "mid": "Militarized Interstate Disputes",
     "plover": "PLOVER",
+    "cameo": "CAMEO",
 }
 
 
@@ -45,13 +49,20 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a crosswalk."""
 
     ours: str
-    """A word of our list; for plover `kind/stage`."""
+    """A word of our list; for plover and cameo `kind/stage`."""
     scheme: str
     theirs: str
     """The scheme's own code; for plover `TYPE` or `TYPE:mode`. Empty where `fit` is none."""
     fit: Fit
     lost: str
     """A sentence on what is lost on the way from ours to theirs."""
+    when: str = ""
+    """For which claims it is, where a word has several rows: `terms=grant|loan`; empty for all that are left."""
+
+    def holds(self, claim: Mapping[str, Any]) -> bool:
+        """Whether it is the row for a claim of that word."""
+        column, _, words = self.when.partition("=")
+        return not column or claim.get(column) in words.split("|")
 
 
 @cache
@@ -67,6 +78,18 @@ def crosswalk(scheme: str) -> tuple[Row, ...]:
         raise ValueError(f"There is no crosswalk to '{scheme}': choose one of {', '.join(LISTS)}.")
     with (HERE / f"{scheme}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(msgspec.convert(row, Row) for row in csv.DictReader(file))
+
+
+def event_code(scheme: str, claim: Mapping[str, Any]) -> Row | None:
+    """The first row that holds for a claim, given with its kind and stage; None where the scheme has nothing for it.
+
+    >>> sale = {"kind": "transfers", "stage": "delivered", "terms": "sale"}
+    >>> event_code("plover", sale).theirs, event_code("plover", sale | {"terms": "grant"}).theirs
+    ('COOPERATE', 'AID')
+    """
+    word = f"{claim['kind']}/{claim['stage']}"
+    row = next((row for row in crosswalk(scheme) if row.ours == word and row.holds(claim)), None)
+    return row if row and row.theirs else None
 
 
 def ours(book: Codebook, scheme: str) -> tuple[str, ...]:

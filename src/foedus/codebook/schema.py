@@ -85,14 +85,14 @@ def _cell(column: Column) -> dict[str, Any]:
         schema["description"] = column.help
     if column.type == "word":
         schema["enum"] = [*column.words] if column.required else ["", *column.words]
-    elif pattern := _pattern(column):
-        schema["pattern"] = f"^{pattern}$" if column.required else f"^(?:{pattern})?$"
+    elif form := pattern(column):
+        schema["pattern"] = f"^{form}$" if column.required else f"^(?:{form})?$"
     elif column.required:
         schema["minLength"] = 1
     return schema
 
 
-def _pattern(column: Column) -> str:
+def pattern(column: Column) -> str:
     """The form of a filled cell, or nothing where any text will do."""
     if column.type == "words":
         return _list("(?:" + "|".join(column.words) + ")")

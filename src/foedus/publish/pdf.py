@@ -5,9 +5,9 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import Any, Literal
 
+from foedus.pages.pictures import Picture, drawn, in_fonts_of_typst
 from foedus.publish.columns import shares
 from foedus.publish.notes import References, anchors, where
-from foedus.publish.pictures import Picture, drawn, in_fonts_of_typst
 from foedus.views.document import (
     Block,
     BulletList,

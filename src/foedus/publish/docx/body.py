@@ -2,11 +2,11 @@
 
 from itertools import zip_longest
 
+from foedus.pages.pictures import Picture, drawn
 from foedus.publish.docx.drawing import drawing
 from foedus.publish.docx.table import grid, header, spanning, tabled
 from foedus.publish.docx.xml import field, paragraph, plain, run, styled, w
 from foedus.publish.notes import References, anchors
-from foedus.publish.pictures import Picture, drawn
 from foedus.views.document import (
     Block,
     Break,

@@ -1,7 +1,7 @@
 """Pictures of a Word document: vectors for programs that know SVG, with a PNG for those that do not."""
 
+from foedus.pages.pictures import Picture
 from foedus.publish.docx.xml import plain, w
-from foedus.publish.pictures import Picture
 
 EMU_PER_PIXEL = 9525
 """914400 to the inch, at 96 pixels to the inch."""

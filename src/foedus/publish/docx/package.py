@@ -5,10 +5,10 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
+from foedus.pages.pictures import pngs
 from foedus.publish.docx.body import BULLETS, Body
 from foedus.publish.docx.footnotes import footnotes
 from foedus.publish.docx.xml import DECLARED, NAMESPACES, field, paragraph, plain, run, w
-from foedus.publish.pictures import pngs
 from foedus.views.document import Document
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -13,6 +13,10 @@ CHARACTER, PADDING = 105, 150
 SIDES = {"left": "left", "right": "right", "centre": "center"}
 
 
+MANY = 8
+"""Columns beyond which a table is set smaller."""
+
+
 def grid(table: Table) -> list[int]:
     """The widths of the columns; together as wide as the text."""
     given = shares(table)
@@ -29,9 +33,15 @@ def _fitting(table: Table, number: int) -> int:
     return PADDING + CHARACTER * max(3, len(table.columns[number].label), *lengths)
 
 
+def text_style(columns: Sequence[int]) -> str:
+    """The style of cells: smaller where there are so many columns that words would break."""
+    return "TableDense" if len(columns) > MANY else "TableText"
+
+
 def header(labels: Sequence[str], columns: Sequence[int]) -> str:
     """The head of a table, repeated on each page."""
-    cells = [cell(width, run(label, w("b"))) for label, width in zip(labels, columns, strict=True)]
+    style = text_style(columns)
+    cells = [cell(width, run(label, w("b")), style) for label, width in zip(labels, columns, strict=True)]
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
@@ -43,7 +53,7 @@ def spanning(inner: str, columns: Sequence[int]) -> str:
 def tabled(table: Table, cells: Sequence[str], columns: Sequence[int]) -> str:
     """A row of cells."""
     laid = (
-        cell(width, inner, side=SIDES[column.align])
+        cell(width, inner, text_style(columns), side=SIDES[column.align])
         for width, inner, column in zip(columns, cells, table.columns, strict=True)
     )
     return w("tr", w("trPr", w("cantSplit")), *laid)
