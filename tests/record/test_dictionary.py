@@ -11,8 +11,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "record.md"
 
 def described(record: Record) -> dict[str, list[tuple[str, str]]]:
     rows = record.con.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'memory'"
-        " AND table_name <> 'event_actors' ORDER BY table_name, column_index"
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'memory' "
+        "AND schema_name = current_schema() AND table_name <> 'event_actors' ORDER BY table_name, column_index"
     ).fetchall()
     found: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:
