@@ -180,11 +180,12 @@ def _sweep(target: Path) -> None:
     """Clear away what a killed build has left; one that is still running is let be."""
     for left in target.glob(f"{NEW}*"):
         ours = LEFT.fullmatch(left.name)
-        if ours and not _alive(int(ours[1])):
+        if ours and not alive(int(ours[1])):
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Whether a process is still there; where that cannot be asked, it is taken to be."""
     if os.name == "nt":  # os.kill would end the process there
         return True
     try:

@@ -13,7 +13,7 @@ import msgspec
 from foedus.case import Finding, check
 from foedus.record import Record, fresh
 from foedus.record.ask import AskError
-from foedus.record.build import NAME
+from foedus.record.build import NAME, alive
 from foedus.studio.make import Made, made
 from foedus.views.site.asked import LeftOut
 from foedus.views.site.citing import identity
@@ -178,17 +178,5 @@ def _sweep() -> None:
     """Clear away what studios that were killed have left."""
     for left in Path(tempfile.gettempdir()).glob(f"{OURS}*"):
         owner = re.match(rf"{OURS}(\d+)-", left.name)
-        if owner and not _alive(int(owner[1])):
+        if owner and not alive(int(owner[1])):
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    if os.name == "nt":  # os.kill would end the process there
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

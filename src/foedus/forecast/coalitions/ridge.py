@@ -7,7 +7,7 @@ import numpy as np
 from foedus.forecast import fitted
 from foedus.forecast.coalitions.terms import Floats, Op, Over, Term
 from foedus.forecast.features import SET
-from foedus.forecast.models.ridge import Ridge
+from foedus.forecast.models.scored import Linear
 from foedus.forecast.places import Places
 from foedus.forecast.proposals import FAR, LEAST
 
@@ -49,7 +49,7 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
 def terms(at: Places, keys: tuple[str, ...]) -> tuple[Term, ...]:
     """The terms for some of the states of a case's file, in the order of `keys`. Raises `ForecastError`."""
     model = fitted.read("ridge")
-    assert isinstance(model, Ridge)
+    assert isinstance(model, Linear)
     rows = [at.positions([key])[0] for key in keys]
     tilt = model.scored.tilt
     made = []

@@ -9,7 +9,7 @@ import numpy as np
 from foedus.forecast import models
 from foedus.forecast.features import SET
 from foedus.forecast.logs import total
-from foedus.forecast.models import Asked, Past, boosting, locality, mixture, ridge, scored, tilt, trees
+from foedus.forecast.models import Asked, Past, boosting, locality, mixture, scored, tilt, trees
 from foedus.forecast.proposals import Set
 from foedus.forecast.rates import rate, sizes
 from foedus.forecast.scenes import Scene
@@ -65,7 +65,7 @@ def chosen(x: Floats) -> Floats:
 def fit(past: Past, scene: Scene) -> Pool:
     """The mixture from past foundings; then the tilt, each founding against the controls of its year."""
     ridged, boosted, near = (models.fit(name, past, scene) for name in ("ridge", "boosting", "locality"))
-    assert isinstance(ridged, ridge.Ridge)
+    assert isinstance(ridged, scored.Linear)
     assert isinstance(boosted, boosting.Boosting)
     assert isinstance(near, locality.Locality)
     of_size = sizes([len(one.members) for one in past.more])

@@ -81,3 +81,29 @@ def fit_pairs(past: Past, names: Sequence[str], ridge: float) -> Hazard:
     x, y, weight = past.pairs()
     columns = [list(PAIR).index(name) for name in names]
     return Hazard(logit=logit.fit(tuple(names), x[:, columns], y, weight, ridge))
+
+
+class Linear(msgspec.Struct, frozen=True, kw_only=True):
+    """A model of features alone: a hazard of pairs and a score of sets, each on the features that it names."""
+
+    hazard: Hazard
+    scored: Scored
+
+    @property
+    def rate(self) -> float:
+        """As `Fitted.rate`."""
+        return self.scored.rate
+
+    def pairs(self, asked: Asked) -> Floats:
+        """As `Fitted.pairs`."""
+        return self.hazard.pairs(asked)
+
+    def sets(self, asked: Asked, sets: Sequence[Set]) -> Floats:
+        """As `Fitted.sets`."""
+        columns = [list(SET).index(name) for name in self.scored.tilt.names]
+        return self.scored.expected(asked, sets, asked.features(sets)[:, columns])
+
+
+def linear(past: Past, scene: Scene, pairs: Sequence[str], sets: Sequence[str], ridge: float) -> Linear:
+    """A model of some features of pairs and of sets, from past foundings."""
+    return Linear(hazard=fit_pairs(past, pairs, ridge), scored=fit(past, scene, sets, ridge))
