@@ -20,6 +20,25 @@ from tests.conftest import BUNDLED_CASE, find_chromium, missing
 PATIENCE = 30.0
 
 
+def until(page: Any, expression: str, arg: Any = None) -> None:
+    """Waits until an expression of JavaScript, or a function of `arg`, is true on the page.
+
+    The page's own waiting asks again from within the page, where its policy forbids what is written as text.
+    """
+    from playwright.sync_api import Error
+
+    last = ""
+    patience = time.monotonic() + PATIENCE
+    while time.monotonic() < patience:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as gone:  # the page was just being left, or what is looked for is not there yet
+            last = f" Last: {gone}"
+        page.wait_for_timeout(30)
+    pytest.fail(f"In {PATIENCE:.0f} seconds this did not come true: {expression}.{last}")
+
+
 class Served:
     """Studios that listen on ports of their own, each in a thread."""
 
@@ -56,6 +75,18 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page at a desk; `page.wrong` collects what its console called an error."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    opened.wrong = []
+    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    yield opened
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,28 +1,18 @@
 """What every page does in a real browser: shown in place, back and forward, by keyboard, without JavaScript, live."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from foedus.pages.site.page import pages
+from tests.browser.conftest import until
 
 pytestmark = pytest.mark.needs("chromium")
 WIDTHS = (1440, 390)
 PLAIN = [page.path for page in pages().values() if page.reads and not page.keyed]
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.wrong = []
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    yield opened
-    context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -46,15 +36,15 @@ def test_a_choice_is_shown_in_place_and_back_leads_back(page: Any, served: str):
     page.focus("#bar-kind")
     page.select_option("#bar-kind", "transfers")
     page.wait_for_url(re.compile(r"kind=transfers"))
-    page.wait_for_function("before => document.querySelector('.lead').innerText !== before", arg=everything)
+    until(page, "before => document.querySelector('.lead').innerText !== before", arg=everything)
     assert page.evaluate("document.activeElement.id") == "bar-kind"
     page.click("a[rel=next]")
     page.wait_for_url(re.compile(r"page=2"))
-    page.wait_for_function("document.querySelector('.pager').innerText.includes('Page 2')")
+    until(page, "document.querySelector('.pager').innerText.includes('Page 2')")
     page.go_back()
-    page.wait_for_function("document.querySelector('.pager').innerText.includes('Page 1')")
+    until(page, "document.querySelector('.pager').innerText.includes('Page 1')")
     page.go_back()
-    page.wait_for_function("before => document.querySelector('.lead').innerText === before", arg=everything)
+    until(page, "before => document.querySelector('.lead').innerText === before", arg=everything)
     assert page.evaluate("window.same"), "the page was loaded anew"
 
 
@@ -107,7 +97,7 @@ def test_on_a_phone_the_selection_opens(page: Any, served: str):
     assert page.is_visible("#bar-kind")
     page.select_option("#bar-kind", "transfers")
     page.wait_for_url(re.compile(r"kind=transfers"))
-    page.wait_for_function("document.querySelector('#bar-open').checked")
+    until(page, "document.querySelector('#bar-open').checked")
 
 
 def test_a_change_of_the_case_shows_by_itself(page: Any, serve_case: Callable[[Path], str], bundled_copy: Path):

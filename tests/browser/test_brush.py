@@ -7,21 +7,18 @@ from typing import Any
 import pytest
 
 from foedus.pages.site.page import pages
+from tests.browser.conftest import until
 
 pytestmark = pytest.mark.needs("chromium")
 BRUSHED = [page.path for page in pages().values() if "brush.mjs" in page.modules and not page.keyed]
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    opened = context.new_page()
-    opened.wrong = []
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    yield opened
-    assert opened.wrong == []
-    context.close()
+@pytest.fixture(autouse=True)
+def clean(page: Any) -> Iterator[None]:
+    """Nothing went wrong on the page by the end of a test."""
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    yield
+    assert page.wrong == []
 
 
 @pytest.mark.parametrize("path", BRUSHED)
@@ -33,15 +30,15 @@ def test_the_known_slider_goes_back_in_knowledge_and_the_back_button_forward(pag
     page.focus("#brush-known-slider")
     page.keyboard.press("Home")
     page.wait_for_url(re.compile(r"known=\d{4}-\d\d-\d\d"))
-    page.wait_for_function("before => document.querySelector('.lead').innerText !== before", arg=everything)
-    page.wait_for_function("() => document.activeElement.id === 'brush-known-slider'")
+    until(page, "before => document.querySelector('.lead').innerText !== before", arg=everything)
+    until(page, "() => document.activeElement.id === 'brush-known-slider'")
     assert re.search(r"\d{4}", page.get_attribute("#brush-known-slider", "aria-valuetext"))
     page.go_back()
-    page.wait_for_function("before => document.querySelector('.lead').innerText === before", arg=everything)
+    until(page, "before => document.querySelector('.lead').innerText === before", arg=everything)
     page.wait_for_selector("#brush-known-slider")
     assert page.evaluate("(s => s.value === s.max)(document.querySelector('#brush-known-slider'))")
     page.go_forward()
-    page.wait_for_function("before => document.querySelector('.lead').innerText !== before", arg=everything)
+    until(page, "before => document.querySelector('.lead').innerText !== before", arg=everything)
     assert page.evaluate("window.same"), "the page was loaded anew"
 
 
@@ -55,8 +52,8 @@ def test_drawing_over_the_bars_chooses_a_span_that_goes_along_to_other_pages(pag
     page.mouse.up()
     page.wait_for_url(re.compile(r"since=\d{4}&until=\d{4}$"))
     span = page.url.partition("?")[2]
-    page.wait_for_function(
-        "() => document.querySelectorAll('.years a.chosen').length < document.querySelectorAll('.years a').length"
+    until(
+        page, "() => document.querySelectorAll('.years a.chosen').length < document.querySelectorAll('.years a').length"
     )
     page.click("#pages a[href^='/timeline']")
     page.wait_for_url(re.compile("/timeline"))
@@ -66,19 +63,19 @@ def test_drawing_over_the_bars_chooses_a_span_that_goes_along_to_other_pages(pag
     page.go_back()
     page.wait_for_url(re.compile("/map"))
     page.go_back()
-    page.wait_for_function("() => !location.search")
-    page.wait_for_function("() => document.querySelectorAll('.years a:not(.chosen)').length === 0")
+    until(page, "() => !location.search")
+    until(page, "() => document.querySelectorAll('.years a:not(.chosen)').length === 0")
 
 
 def test_the_two_ends_do_not_pass_each_other(page: Any, served: str):
     page.goto(f"{served}/timeline?since=2010&until=2012")
     page.focus("#brush-since-slider")
     page.keyboard.press("End")
-    page.wait_for_function("() => !location.search.includes('since=2010')")
-    page.wait_for_function("() => document.activeElement.id === 'brush-since-slider'")
-    since, until = page.input_value("#brush-since"), page.input_value("#brush-until")
+    until(page, "() => !location.search.includes('since=2010')")
+    until(page, "() => document.activeElement.id === 'brush-since-slider'")
+    since, till = page.input_value("#brush-since"), page.input_value("#brush-until")
     assert since
-    assert not until or since <= until
+    assert not till or since <= till
     assert page.locator("aside.notice").count() == 0
 
 
@@ -88,7 +85,7 @@ def test_the_picture_follows_while_the_slider_moves(page: Any, served: str):
     before = page.inner_text(".lead")
     page.evaluate("""() => { const slider = document.querySelector('#brush-as_of-slider');
         slider.value = 0; slider.dispatchEvent(new Event('input')); }""")
-    page.wait_for_function("before => document.querySelector('.lead').innerText !== before", arg=before)
+    until(page, "before => document.querySelector('.lead').innerText !== before", arg=before)
     assert "as_of" not in page.url  # not settled yet
 
 

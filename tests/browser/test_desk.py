@@ -1,7 +1,7 @@
 """Deciding in a real browser: proposals by keyboard, a claim edited by two, what is typed never lost."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +28,6 @@ def case(tmp_path: Path) -> Path:
     for name, text in WAITING.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.wrong = []
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    yield opened
-    context.close()
 
 
 def ready(page: Any) -> None:

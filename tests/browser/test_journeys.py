@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.browser.conftest import until
+
 pytestmark = pytest.mark.needs("chromium")
 
 READERS: dict[str, dict[str, Any]] = {
@@ -59,16 +61,11 @@ def reader(request: pytest.FixtureRequest, browser: Any, served: str) -> Iterato
     context.close()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
-    opened.wrong = []
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    yield opened
-    assert opened.wrong == []
-    context.close()
+@pytest.fixture(autouse=True)
+def clean(page: Any) -> Iterator[None]:
+    """Nothing went wrong on the page by the end of a test."""
+    yield
+    assert page.wrong == []
 
 
 def test_who_embargoed_what_and_what_replaced_it(reader: Reader):
@@ -223,7 +220,7 @@ def test_a_search_in_cyrillic_finds_what_the_sources_write_in_latin(page: Any, s
     page.keyboard.type(written)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"[?&]q="))
-    page.wait_for_function("words => document.querySelector('main td.said')?.innerText.includes(words)", arg=finds)
+    until(page, "words => document.querySelector('main td.said')?.innerText.includes(words)", arg=finds)
     assert page.input_value("#bar-q") == written
     assert page.request.get(page.url.replace("/claims", "/claims.json")).json()["total"] > 0
 

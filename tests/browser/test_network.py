@@ -1,27 +1,17 @@
 """The network and the matrix in a browser: what is pointed at is told, by mouse and by keyboard, and leads on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from foedus.terms.states import states
+from tests.browser.conftest import until
 from tests.record.small import write
 
 pytestmark = pytest.mark.needs("chromium")
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.wrong = []
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type == "error" else None)
-    yield opened
-    context.close()
 
 
 def test_what_is_pointed_at_is_told_and_its_links_stand_out(page: Any, served: str):
@@ -29,12 +19,12 @@ def test_what_is_pointed_at_is_told_and_its_links_stand_out(page: Any, served: s
     page.wait_for_selector("html[data-scripted]")
     silent = page.inner_text("[data-told]")
     page.hover('.only-wide a.node[data-key="KAZ"] circle')
-    page.wait_for_function("document.querySelector('[data-told]').innerText.startsWith('Kazakhstan')")
+    until(page, "document.querySelector('[data-told]').innerText.startsWith('Kazakhstan')")
     near = page.evaluate("[...document.querySelectorAll('.only-wide a.link.near')].map((link) => link.dataset.key)")
     assert "KAZ TUR" in near
     assert all("KAZ" in key for key in near)
     page.hover("h1")
-    page.wait_for_function("before => document.querySelector('[data-told]').innerText === before", arg=silent)
+    until(page, "before => document.querySelector('[data-told]').innerText === before", arg=silent)
     assert page.evaluate("document.querySelectorAll('.near').length") == 0
     assert page.wrong == []
 
@@ -43,7 +33,7 @@ def test_by_keyboard_a_line_is_told_and_leads_to_its_pair(page: Any, served: str
     page.goto(f"{served}/network?kind=agreements")
     page.wait_for_selector("html[data-scripted]")
     page.focus('.only-wide a.link[data-key="KAZ TUR"]')
-    page.wait_for_function("document.querySelector('[data-told]').innerText.includes('agreements')")
+    until(page, "document.querySelector('[data-told]').innerText.includes('agreements')")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/pair/KAZ/TUR\?kind=agreements"))
 
