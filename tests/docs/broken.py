@@ -143,6 +143,8 @@ def cases(place: Path) -> list[Path]:
         "entities.csv": entities,
         "event.csv": "event,title\n",
         "topics.csv": "topic,label\nregional-order,Regional order\n",
+        "disagreements.csv": "disagreement,about,claims,against\n"
+        "kestrels,whether they came,tra-005,tra-005\nballoons,whether they flew,tra-005,tra-099\n",
         "documents/gazette.txt": "",
         "kinds/visas.toml": 'prefix = "visa"\nlabel = "visa"\nplural = "visas"\nsummary = "Visas."\nstages = []\n',
         "claims/transfers.csv": transfers,

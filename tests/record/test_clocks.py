@@ -17,6 +17,7 @@ AFFAIR = "tjk-bayraktar-2022"
 """In April 2022 a Kyrgyz minister says that Tajikistan has bought drones; three days later his own state denies it."""
 
 DAYS = st.dates(datetime.date(1985, 1, 1), datetime.date(2025, 12, 31))
+SIDES = ("claims", "against")
 TABLES = ("events", "stages", "roles", "ties", "conclusions", "contradictions")
 
 
@@ -141,6 +142,18 @@ def kept(path: Path, claims: set[str], gone: set[str]) -> None:
                 gone.add(row[1])
 
 
+def disputed(path: Path, claims: set[str]) -> None:
+    """Leave only these claims on the sides of disagreements, and only those that have two sides then."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row |= {side: "; ".join(claim for claim in row[side].split("; ") if claim in claims) for side in SIDES}
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row for row in rows if all(row[side] for side in SIDES))
+
+
 @pytest.mark.parametrize(
     "clocks", [{"known": "2022-06-01"}, {"as_of": "2015"}, {"known": "2022-08-31", "as_of": "2022-04-28"}]
 )
@@ -153,6 +166,7 @@ def test_a_clock_gives_what_a_case_without_the_later_claims_would(
     with bundled.at(**clocks) as record:
         for path in (folder / "claims").glob("*.csv"):
             kept(path, ids(record), gone)
+        disputed(folder / "disagreements.csv", ids(record))
         with (folder / "events.csv").open("a", encoding="utf-8") as out:
             titled = set(record.query("SELECT event FROM titles").column("event"))
             out.writelines(

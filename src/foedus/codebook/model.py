@@ -20,6 +20,7 @@ Type = Literal[
     "entities-or-sources",
     "entity-event-or-topic",
     "topic-or-event",
+    "claims",
     "coverage",
     "date",
     "number",
@@ -38,7 +39,7 @@ meet; narrower: equal, or one is the other's class (`drones` and `bayraktar-tb2`
 Phase = Literal["prospect", "agreed", "done", "over"]
 """How real a stage is: talked of, agreed upon, in being, at an end."""
 
-MANY: frozenset[str] = frozenset({"words", "entities", "events", "sources", "entities-or-sources"})
+MANY: frozenset[str] = frozenset({"words", "entities", "events", "sources", "entities-or-sources", "claims"})
 """Types whose cells may hold several values, separated by `; `."""
 
 
@@ -151,7 +152,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """One of the other tables of a case: sources, entities, events, topics."""
+    """One of the other tables of a case: sources, entities, events, topics, disagreements."""
 
     table: str
     label: str

@@ -266,7 +266,7 @@ class _Claim:
         """A cell in words, by the type of its column; empty for a word that goes without saying."""
         cell = self.row.get(column.name, "").strip()
         match column.type:
-            case "entity" | "entities" | "event" | "events" | "source" | "sources" | "entities-or-sources":
+            case "entity" | "entities" | "event" | "events" | "source" | "sources" | "entities-or-sources" | "claims":
                 return self.names(column.name)
             case "entity-or-text" | "entity-event-or-topic" | "topic-or-event":
                 return self.names(column.name)

@@ -22,6 +22,7 @@ _LISTS = {
     "events": KEY,
     "sources": KEY,
     "entities-or-sources": KEY,
+    "claims": KEY,
 }
 _SINGLE = {
     "key": KEY,

@@ -58,11 +58,12 @@ def put(draft: Draft, table: str, rows: Sequence[Mapping[str, str]], signed: Sig
     keys = []
     for row in rows:
         cells = {column: cell for column, cell in row.items() if cell}
+        own = {"coder": signed.who, "coded": today, "origin": "hand"}
         if kind:
             number += 1
-            own = {"claim": f"{kind.prefix}-{number:03d}", "coder": signed.who, "coded": today, "origin": "hand"}
-            header = sheet.header or sheet.columns
-            cells = {column: cell for column, cell in own.items() if column in header and column not in row} | cells
+            own = {"claim": f"{kind.prefix}-{number:03d}", **own}
+        header = sheet.header or sheet.columns
+        cells = {column: cell for column, cell in own.items() if column in header and column not in row} | cells
         key = cells.get(key_column, "")
         if not key:
             raise DeskError(f"A row of {sheet.name} needs its key.", f"Give it in '{key_column}'.")

@@ -13,7 +13,7 @@ import msgspec
 from foedus.case.settings import Settings
 from foedus.codebook import Codebook, Kind
 from foedus.record import profile, tables
-from foedus.record.conclude import conclude, store
+from foedus.record.conclude import conclude, disagreements, store
 from foedus.record.rows import Rows
 from foedus.record.shared import SCHEMA, Lease
 from foedus.terms import dates
@@ -159,7 +159,7 @@ class Record:
         # When a figure of a dataset was published is not known: at an earlier day of knowledge there is none.
         nothing = " WHERE false" if self.known else ""
         views |= {name: f"SELECT * FROM store.{name}{nothing}" for name in profile.NAMES}
-        for name in ("entities", "members", "topics", "titles", "meta"):
+        for name in ("entities", "members", "topics", "disagreements", "titles", "meta"):
             views[name] = f"SELECT * FROM store.{name}"
         if bounds:
             views["event_actors"] = (
@@ -169,8 +169,8 @@ class Record:
         else:
             views |= {name: f"SELECT * FROM store.{name}" for name in ("events", "stages")}
             views |= {name: f"SELECT * FROM store.{name}" for name in CONCLUDED}
-        for name, query in views.items():
-            self.con.execute(f'CREATE VIEW "{name}" AS {query}')
+        made = (f'CREATE VIEW "{name}" AS {query}' for name, query in views.items())
+        self.con.execute(";\n".join(made))  # all at once: it takes longer to hand them over one by one
         self._concluded = not bounds
         if bounds:
             store.write(self.con, (), self._room)  # empty until they are asked for, but listed among the tables
@@ -179,7 +179,7 @@ class Record:
         """Have the tables of conclusions at hand: at a clock they are concluded anew from what is there then."""
         if not self._concluded:
             self._concluded = True
-            store.write(self.con, conclude(self), self._room)
+            store.write(self.con, conclude(self), self._room, disagreements(self))
 
     @property
     def _room(self) -> str:

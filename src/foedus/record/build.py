@@ -19,7 +19,7 @@ from foedus.case.tables import digest
 from foedus.codebook import Codebook
 from foedus.record import profile
 from foedus.record.ask import Record
-from foedus.record.conclude import conclude, store
+from foedus.record.conclude import conclude, disagreements, store
 from foedus.record.fill import fill, made_by
 
 NAME = "record.duckdb"
@@ -145,9 +145,9 @@ def _conclude(path: Path, work: Path) -> None:
     """Add the tables of conclusions to a new record: concluded into files, a large case in several processes."""
     with Record(path) as record:
         counts = dict(record.con.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
-        if sum(counts.values()) < SHARED_OUT:
-            store.to_files(conclude(record), work, "all")
-        else:
+        small = sum(counts.values()) < SHARED_OUT
+        store.to_files(conclude(record) if small else (), work, "all", disagreements(record))
+        if not small:
             record.close()
             _share_out(path, work, counts)
     with duckdb.connect(str(path)) as con:
@@ -210,6 +210,7 @@ def exported(book: Codebook) -> list[str]:
         "entities",
         "members",
         "topics",
+        "disagreements",
         "roles",
         "ties",
         "causes",

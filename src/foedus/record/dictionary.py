@@ -52,6 +52,10 @@ def dictionary(book: Codebook) -> dict[str, tuple[str, list[Entry]]]:
     )
     found["members"] = ("Members of groups.", _helped(tables.MEMBERS_HELP, {}))
     found["topics"] = ("What statements and arguments are about.", _cells(book.tables["topics"].columns))
+    found["disagreements"] = (
+        "Claims of which a person says that they cannot all be so.",
+        _cells(book.tables["disagreements"].columns),
+    )
     found["titles"] = ("The rows of `events.csv`.", _cells(book.tables["events"].columns))
     found["roles"] = ("Who has which part in which claim.", _helped(tables.ROLES_HELP, {}))
     found["ties"] = ("Pairs of states that claims tie.", _helped(tables.TIES_HELP, tables.TIES_TYPES))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from foedus.record.ask import Record
 
 T = TypeVar("T")
-MOST = 64
+MOST = 32
 """Things that are kept of all builds, those not asked for longest going first."""
 _held: OrderedDict[tuple[str, str, str, type], object] = OrderedDict()
 _lock = threading.Lock()

@@ -1,6 +1,6 @@
 """The record in words: names of entities, sources and events, and each claim as a sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from foedus.codebook.say import sentence
 from foedus.codebook.say import title as headline
 from foedus.record.ask import Record
 from foedus.record.once import once
+from foedus.record.whole import Whole
 from foedus.terms import states
 
 
@@ -118,7 +119,8 @@ class Words:
             return self.titles[event]
         found = self._made.get(event)
         if found is None:
-            found = self._made[event] = self._headline(first) if first else self._title(event)
+            found = self._headline(first) if first else self._title(event)
+            self._made[event] = found
         return found
 
     def read(self, events: Iterable[str]) -> None:
@@ -126,28 +128,42 @@ class Words:
         wanted = [event for event in dict.fromkeys(events) if event not in self.titles and event not in self._made]
         if not wanted:
             return
+        whole = Whole.of(self.record)
+        for row in self._firsts(wanted) if whole is None else _held(whole, self.record.codebook.kinds, set(wanted)):
+            self._made[row["event"]] = self._headline(row)
+
+    def _firsts(self, events: list[str]) -> Iterator[Mapping[str, Any]]:
+        """The first claim of each event, as a row of its kind's table."""
         rows = self.record.con.execute(
             "SELECT arg_min(kind, claim), min(claim) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) "
             "GROUP BY event ORDER BY ALL",
-            [wanted],
+            [events],
         ).fetchall()
         by_kind: dict[str, list[str]] = {}
         for kind, claim in rows:
             by_kind.setdefault(kind, []).append(claim)
         for kind, claims in by_kind.items():
             where = "claim IN (SELECT unnest(?::VARCHAR[]))"
-            for row in self.record.rows(f'SELECT * FROM "{kind}" WHERE {where} ORDER BY claim', [claims]):
-                self._made[row["event"]] = self._headline(row)
+            yield from self.record.rows(f'SELECT * FROM "{kind}" WHERE {where} ORDER BY claim', [claims])
 
     def _title(self, event: str) -> str:
-        rows = self.record.rows("SELECT kind, claim FROM claims WHERE event = ? ORDER BY claim LIMIT 1", [event])
-        if not rows:
-            return event
-        full = self.record.rows(f'SELECT * FROM "{rows[0]["kind"]}" WHERE claim = ?', [rows[0]["claim"]])
-        return self._headline(full[0])
+        self.read([event])
+        return self._made.get(event, event)
 
     def _headline(self, row: Mapping[str, Any]) -> str:
         return headline(self._kind(row), cells(row), self.name, self.plural)
+
+
+def _held(whole: Whole, kinds: Iterable[str], events: set[str]) -> Iterable[Mapping[str, Any]]:
+    """The first claim of each of some events, of a record whose claims are all held."""
+    first: dict[str, Mapping[str, Any]] = {}
+    for kind in kinds:
+        of = whole.events(kind)
+        for event in events & of.keys():
+            one = min(of[event], key=lambda row: str(row["claim"]))
+            if event not in first or one["claim"] < first[event]["claim"]:
+                first[event] = one
+    return first.values()
 
 
 def cells(row: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,8 @@ import msgspec
 
 from foedus.record import Record
 from foedus.record.ask import AskError
-from foedus.record.conclude import RULES, Conclusion, conclude
+from foedus.record.conclude import OPEN, RULES, Conclusion, conclude, disagreements
+from foedus.record.conclude.rules import READ
 from foedus.record.conclude.where import HAPPENINGS, Wholes
 from foedus.record.words import Words
 from foedus.terms.dates import DateError, parse, say
@@ -67,7 +68,8 @@ class Concluded(msgspec.Struct, frozen=True):
 def of_event(record: Record, event: str) -> list[Concluded]:
     """Everything that is concluded of an event at the record's clocks, by kind and strand."""
     key = record.event_key(event)
-    return _shown(record, [one for strand in conclude(record, [key]) for one in strand.conclusions])
+    found = [one for strand in conclude(record, [key]) for one in strand.conclusions]
+    return _shown(record, [*found, *disagreements(record, {key})])
 
 
 def of_claims(record: Record, event: str, claims: Sequence[Evidence]) -> list[Concluded]:
@@ -75,7 +77,8 @@ def of_claims(record: Record, event: str, claims: Sequence[Evidence]) -> list[Co
     read: dict[str, list[Mapping[str, Any]]] = {}
     for claim in claims:
         read.setdefault(claim.kind, []).append(claim.row)
-    return _shown(record, [one for s in conclude(record, [event], read=read) for one in s.conclusions], claims)
+    found = [one for strand in conclude(record, [event], read=read) for one in strand.conclusions]
+    return _shown(record, [*found, *disagreements(record, {event})], claims)
 
 
 def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:
@@ -92,13 +95,13 @@ def contradictions(record: Record, kind: str | None = None, **filters: Any) -> l
         for one in strand.conclusions
         if one.contradicted and (wanted is None or wanted & one.named)
     ]
-    return _shown(record, found)
+    return _shown(record, found + [one for one in disagreements(record) if wanted is None or wanted & one.named])
 
 
 def of_events(record: Record, events: Sequence[str]) -> list[Concluded]:
     """The contradictions of some events at the record's clocks."""
-    strands = conclude(record, list(events))
-    return _shown(record, [one for strand in strands for one in strand.conclusions if one.contradicted])
+    found = [one for strand in conclude(record, list(events)) for one in strand.conclusions if one.contradicted]
+    return _shown(record, found + [one for one in disagreements(record, set(events)) if one.event in events])
 
 
 def why(record: Record, event: str, field: str) -> list[Concluded]:
@@ -121,7 +124,8 @@ def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence]
     if missing:
         # What is said of a visit may stand against what is said of a paper that was signed on it.
         kinds = sorted({*HAPPENINGS, *(one.kind for one in found)})
-        more = by_id(words, missing, kinds)
+        anywhere = any(one.rule == READ for one in found)
+        more = by_id(words, missing, record.codebook.kinds if anywhere else kinds)
         claims |= {claim.claim: claim for claim in more}
 
     def of(names: Iterable[str]) -> tuple[Evidence, ...]:
@@ -132,7 +136,7 @@ def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence]
             event=one.event,
             title=words.title(one.event),
             kind=one.kind,
-            strand=one.strand,
+            strand="" if one.rule == READ else one.strand,
             field=one.field,
             label=field_label(record, one),
             stage=one.stage,
@@ -152,7 +156,9 @@ def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence]
 
 
 def field_label(record: Record, one: Conclusion) -> str:
-    """The field as a heading: 'How far', 'Date of signed', 'Quantity'."""
+    """The field as a heading: 'How far', 'Date of signed', 'Quantity'; of a reader's finding what it is about."""
+    if one.rule == READ:
+        return one.strand[:1].upper() + one.strand[1:]
     kind = record.codebook.kinds[one.kind]
     if one.field == "stage":
         return "How far it got"
@@ -162,10 +168,12 @@ def field_label(record: Record, one: Conclusion) -> str:
 
 def in_words(record: Record, words: Words, one: Conclusion, value: str | None, *, denied: bool = False) -> str:
     """A value as a person reads it: names for keys, labels for words, days for EDTF."""
+    if one.rule == READ:
+        return "left open"
     if value is None:
         if denied:
             return "not so"
-        return "unresolved" if one.rule == "unresolved" else "not shown"
+        return "unresolved" if one.rule in OPEN else "not shown"
     kind = record.codebook.kinds[one.kind]
     if one.field == "stage":
         return kind.stage[value].label
@@ -185,7 +193,7 @@ def story(one: Concluded) -> list[str]:
     sentences = []
     if one.value is not None:
         sentences.append(f"The record concludes: {one.words}.")
-    elif one.rule == "unresolved":
+    elif one.rule in OPEN:
         sentences.append("The record leaves it open.")
     else:
         sentences.append("The record does not conclude that it is so.")
@@ -195,6 +203,8 @@ def story(one: Concluded) -> list[str]:
 
 def sides(one: Concluded) -> list[tuple[str, tuple[Evidence, ...]]]:
     """Both sides of a conclusion, each with what it says in a word or two."""
+    if one.rule == READ:
+        return [("on one side", one.claims), *(("on the other", side.claims) for side in one.against)]
     if one.value is not None:
         first = f"for {one.words}"
     else:

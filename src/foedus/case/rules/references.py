@@ -1,4 +1,4 @@
-"""Every key leads to a row: entities, sources, events, topics.
+"""Every key leads to a row: entities, sources, events, topics, claims.
 
 A state may be named by its alpha-3 without a row of its own. Plain words are allowed for things without an
 entry ("patrol boats"); words that come very near to a key are a warning, as they are probably a slip.
@@ -13,11 +13,17 @@ from foedus.terms.dates import DateError, parse
 from foedus.terms.states import states
 from foedus.terms.words import is_key
 
-FILES = {"entity": "entities.csv", "source": "sources.csv", "event": "a claim or events.csv", "topic": "topics.csv"}
+FILES = {
+    "entity": "entities.csv",
+    "source": "sources.csv",
+    "event": "a claim or events.csv",
+    "topic": "topics.csv",
+    "claim": "claims/",
+}
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield `unknown-entity`, `unknown-source`, `unknown-event` and `unknown-topic` findings."""
+    """Yield `unknown-entity`, `unknown-source`, `unknown-event`, `unknown-topic` and `unknown-claim` findings."""
     own = {row[0] for row in case.rows("SELECT entity FROM entities")}
     entities = own | set(states())
     sources = {row[0] for row in case.rows("SELECT source FROM sources")}
@@ -39,6 +45,8 @@ def check(case: Case) -> Iterator[Finding]:
         what, keys = known.get(column.type, ("", ()))
         if table == "topics" and column.name == "parent":
             what, keys = "topic", topics
+        if column.type == "claims" and case.values(table, column):
+            what, keys = "claim", {row[0] for row in case.rows(f"SELECT claim FROM ({case.union('claim')})")}
         if what:
             yield from _unknown(case, table, column, what, keys)
         elif column.type == "entity-or-text":

@@ -11,7 +11,7 @@ from foedus.record.conclude.claims import Row, Said, World, compared, of_rows, s
 from foedus.record.conclude.rules import RULES, Side, independent, outdated
 from foedus.record.conclude.strands import name, strands
 from foedus.record.conclude.values import Bond, bond, of_dates
-from foedus.record.conclude.where import PARTS, Around, around, contested, nowhere
+from foedus.record.conclude.where import PARTS, Around, Wholes, around, contested, nowhere
 from foedus.record.whole import Whole
 
 if TYPE_CHECKING:
@@ -82,10 +82,13 @@ def conclude(
     events: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
     read: Mapping[str, Sequence[Row]] | None = None,
+    *,
+    fields: Collection[str] | None = None,
 ) -> Iterator[Strand]:
     """The strands of some events and kinds, or of all, at the record's clocks, by kind and event.
 
-    `read`: all claims of one event by kind, as rows of their tables, where they have been read already.
+    `read`: all claims of one event by kind, as rows of their tables, where they have been read already. `fields`:
+    the only ones, beside how far it got, that are wanted: others may be missing.
     """
     if read is None and (whole := Whole.of(record)) is not None:
         yield from _kept(record, whole, events, kinds)
@@ -105,6 +108,8 @@ def conclude(
     make = _resolvers(record, wanted, chosen)
     for kind in _contestable(record, chosen):
         resolver = make(kind)
+        if fields is not None:
+            resolver.fields = [column for column in resolver.fields if column.name in fields]
         given = of_rows(kind, world, read[kind.kind]) if read is not None else None
         for event, claims in said(record, kind, world, where, values) if given is None else given:
             yield from resolver.event(event, claims)
@@ -134,15 +139,32 @@ def _kept(
     new = [kind for kind in asked if kind.kind not in whole.strands]
     make = _resolvers(record, None, [kind.kind for kind in new])
     for kind in new:
-        resolver = make(kind)
-        groups = (of_rows(kind, World.of(record), rows) for rows in whole.events(kind.kind).values())
-        whole.strands[kind.kind] = {
-            event: list(resolver.event(event, claims)) for of in groups for event, claims in of
-        }  # fmt: skip
+        whole.strands[kind.kind] = _all_of(record, whole, kind, make(kind))
     for kind in asked:
         for event, found in whole.strands[kind.kind].items():
             if wanted is None or event in wanted:
                 yield from found
+
+
+def _all_of(record: "Record", whole: Whole, kind: Kind, resolver: "Resolver") -> dict[str, list[Strand]]:
+    """The strands of a kind by event. What is concluded of an event of which all is there holds at every clock.
+
+    But for where something was: that may hang on what is said of the larger event of which it is a part.
+    """
+    world = World.of(record)
+    parts = Wholes.of(record).above if kind.kind in PARTS else {}
+    shared = whole.build.strands.setdefault(kind.kind, {})
+    made: dict[str, list[Strand]] = {}
+    for event, rows in whole.events(kind.kind).items():
+        untouched = event not in parts and whole.untouched(kind.kind, event)
+        found = shared.get(event) if untouched else None
+        if found is None:
+            [(_, claims)] = of_rows(kind, world, rows)
+            found = list(resolver.event(event, claims))
+            if untouched:
+                shared[event] = found
+        made[event] = found
+    return made
 
 
 class Resolver:

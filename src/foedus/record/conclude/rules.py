@@ -26,6 +26,10 @@ class Side:
     """The states in the event's core roles, for sides of a denial."""
 
 
+OPPOSED, READ = "opposed", "read"
+OPEN = frozenset({"unresolved", OPPOSED, READ})
+"""Rules that decide nothing: both sides stand."""
+
 Decide = Callable[[Sequence[Side], World], Sequence[Side]]
 
 
@@ -216,6 +220,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("denied", "Nobody on record says that it is so; somebody says that it is not.", "No sign of an order."),
     Rule("expected", "Nobody on record says that it is so; it is only expected or weighed.", "Due by 2023."),
+    Rule(
+        OPPOSED,
+        "One confirms it and another denies it; what is concluded of the matter itself stands with the claims on it.",
+        "A minister confirms the purchase, a committee denies it.",
+    ),
+    Rule(
+        READ,
+        "A person who read them holds that they cannot all be so; no rule compares what they say.",
+        "One source has drones made in a country that, another says, chose other makers.",
+    ),
     Rule("unresolved", "No rule decides, and the record does not pretend to.", "2020 against 2022, one root each."),
 )
 """Every rule by its place; those with `decide` are tried in this order."""

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from foedus.record import tables
-from foedus.record.conclude.resolve import Strand
+from foedus.record.conclude.resolve import Conclusion, Strand
 
 CHUNK = 20_000
 """Strands that are written at once."""
@@ -46,24 +46,26 @@ def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
         against: list[Row] = []
         for strand in chunk:
             for one in strand.conclusions:
-                head = (
-                    one.event,
-                    one.kind,
-                    one.strand or None,
-                    one.field,
-                    one.stage or None,
-                    one.value or None,
-                    one.rule,
-                    "; ".join(one.claims),
-                )
-                concluded.append((*head, one.roots, one.contradicted))
+                concluded.append((*_head(one), one.roots, one.contradicted))
                 if one.contradicted:
-                    against += [(*head, other.value or None, "; ".join(other.claims)) for other in one.against]
+                    against += _against(one)
         yield concluded, against
 
 
-def to_files(strands: Iterable[Strand], folder: Path, part: str) -> None:
-    """Write the rows of both tables as CSV into a folder, for `from_files`; several parts may lie side by side."""
+def _head(one: Conclusion) -> Row:
+    claims = "; ".join(one.claims)
+    return one.event, one.kind, one.strand or None, one.field, one.stage or None, one.value or None, one.rule, claims
+
+
+def _against(one: Conclusion) -> list[Row]:
+    return [(*_head(one), other.value or None, "; ".join(other.claims)) for other in one.against]
+
+
+def to_files(strands: Iterable[Strand], folder: Path, part: str, read: Iterable[Conclusion] = ()) -> None:
+    """Write the rows of both tables as CSV into a folder, for `from_files`; several parts may lie side by side.
+
+    `read`: disagreements, which stand among the contradictions alone.
+    """
     with (
         (folder / f"conclusions-{part}.csv").open("w", encoding="utf-8", newline="") as one,
         (folder / f"contradictions-{part}.csv").open("w", encoding="utf-8", newline="") as other,
@@ -72,6 +74,8 @@ def to_files(strands: Iterable[Strand], folder: Path, part: str) -> None:
         for concluded, against in rows(strands):
             writers[0].writerows(concluded)
             writers[1].writerows(against)
+        for disagreement in read:
+            writers[1].writerows(_against(disagreement))
 
 
 def from_files(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -82,7 +86,7 @@ def from_files(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         files = str(folder / f"{table}-*.csv").replace("'", "''")
         names = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
         cells = ", ".join(
-            f"parted({name}) AS {name}" if kind == "VARCHAR[]" else f"told({name})::{kind} AS {name}"
+            f"coalesce(parted({name}), []) AS {name}" if kind == "VARCHAR[]" else f"told({name})::{kind} AS {name}"
             for name, (kind, _) in columns.items()
         )
         con.execute(
@@ -92,8 +96,10 @@ def from_files(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
 
 
-def write(con: duckdb.DuckDBPyConnection, strands: Iterable[Strand], schema: str = "main") -> None:
-    """Make both tables in a schema of an open database."""
+def write(
+    con: duckdb.DuckDBPyConnection, strands: Iterable[Strand], schema: str = "main", read: Iterable[Conclusion] = ()
+) -> None:
+    """Make both tables in a schema of an open database; `read` as for `to_files`."""
     con.execute(tables.PARTED)
     for table, columns in (("conclusions", CONCLUSIONS), ("contradictions", CONTRADICTIONS)):
         cells = ", ".join(f'"{name}" {kind}' for name, (kind, _) in columns.items())
@@ -101,6 +107,7 @@ def write(con: duckdb.DuckDBPyConnection, strands: Iterable[Strand], schema: str
     for concluded, against in rows(strands):
         _insert(con, f"{schema}.conclusions", CONCLUSIONS, concluded)
         _insert(con, f"{schema}.contradictions", CONTRADICTIONS, against)
+    _insert(con, f"{schema}.contradictions", CONTRADICTIONS, [row for one in read for row in _against(one)])
 
 
 def _insert(

@@ -1,6 +1,7 @@
 """Contradictions: what is said on both sides, and what the record makes of it, by which rule."""
 
-from foedus.record.conclude import Conclusion
+from foedus.record.conclude import OPEN, Conclusion
+from foedus.record.conclude.rules import OPPOSED, READ
 from foedus.views.brief.material import Material
 from foedus.views.brief.wording import capital, head, lines, listing, many, note, the_rule, words
 from foedus.views.concluded import field_label, in_words
@@ -13,7 +14,7 @@ def contradictions(m: Material) -> Section | None:
     found = m.contradictions
     if not found:
         return None
-    unsettled = [one for one in found if one.rule == "unresolved"]
+    unsettled = [one for one in found if one.rule in OPEN]
     decided = len(found) - len(unsettled)
     lead: Runs = (
         Tally(
@@ -22,8 +23,8 @@ def contradictions(m: Material) -> Section | None:
         Tally(f"{words(len(unsettled)) if unsettled else 'none'} left open. "),
         Text(
             "Held against each other are only claims on the same event, thing and parties that cannot all be right; a "
-            "vaguer date inside which a more exact one lies is agreement. Where no rule decides, the record does not "
-            "pretend to know."
+            "vaguer date inside which a more exact one lies is agreement; and what a person who read both has found. "
+            "Where no rule decides, the record does not pretend to know."
         ),
     )
     body: list[Row] = []
@@ -45,6 +46,8 @@ def _number(count: int) -> str:
 
 def _row(m: Material, one: Conclusion) -> Row:
     title: Runs = (Name(m.title(one.event)), Break(), Emphasis(field_label(m.record, one)))
+    if one.rule == READ:  # a reader's words may give figures, too
+        title = (*title, note(m.by_claim[claim] for claim in sorted(one.named)))
     return Row((title, sides(m, one), _concluded(m, one)))
 
 
@@ -56,9 +59,14 @@ def sides(m: Material, one: Conclusion) -> Runs:
 
 
 def _side(m: Material, one: Conclusion, value: str | None, claims: list[Evidence]) -> Runs:
-    if any(claim.assertion == "denied" for claim in claims):
+    if one.rule in (OPPOSED, READ):
+        words_of = dict.fromkeys(claim.sentence.rstrip(".") for claim in claims)
+        lead: list[Run] = [Text("; ".join(words_of))]
+        if any(claim.assertion == "denied" for claim in claims):
+            lead = [Emphasis("denied: "), *lead]
+    elif any(claim.assertion == "denied" for claim in claims):
         labels = listing(list(dict.fromkeys(m.kinds[c.kind].stage[c.stage].label for c in claims)))
-        lead: list[Run] = [Emphasis(f"denied: {labels}" if one.field == "stage" else "denied")]
+        lead = [Emphasis(f"denied: {labels}" if one.field == "stage" else "denied")]
     else:
         vaguer = one.field == "date" and len({claim.date for claim in claims}) > 1
         lead = [Text(in_words(m.record, m.words, one, value) + (" or, vaguer, a time that holds it" if vaguer else ""))]
@@ -67,8 +75,10 @@ def _side(m: Material, one: Conclusion, value: str | None, claims: list[Evidence
 
 
 def _concluded(m: Material, one: Conclusion) -> Runs:
-    if one.rule == "unresolved":
-        return (Emphasis("Open.", strong=True), Text(" No rule decides between them."))
+    if one.rule in OPEN:
+        why = "One confirms what the other denies." if one.rule == OPPOSED else "No rule decides between them."
+        why = "A reader's finding; no rule compares them." if one.rule == READ else why
+        return (Emphasis("Open.", strong=True), Text(f" {why}"))
     held = note(m.by_claim[claim] for claim in one.claims)
     if one.value is None:
         return (Emphasis("Not shown", strong=True), Text(f", since {the_rule(one.rule)}."), held)

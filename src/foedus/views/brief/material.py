@@ -7,7 +7,7 @@ from itertools import combinations
 from foedus.codebook import Kind
 from foedus.codebook.say import title as headline
 from foedus.record import Record
-from foedus.record.conclude import Conclusion, Strand, conclude
+from foedus.record.conclude import OPEN, Conclusion, Strand, conclude, disagreements
 from foedus.record.words import Words, cells
 from foedus.terms.numbers import parse, say
 from foedus.views.counting import Count, Pair, count
@@ -129,7 +129,7 @@ class Material:
     def contradictions(self) -> list[Conclusion]:
         """Conclusions that claims stand against which cannot be so as well: the decided first, then those left open."""
         found = [one for strand in self.strands for one in strand.conclusions if one.contradicted]
-        return sorted(found, key=lambda one: one.rule == "unresolved")
+        return sorted([*found, *disagreements(self.record)], key=lambda one: one.rule in OPEN)
 
     @cached_property
     def _fates(self) -> dict[str, tuple[str, str]]:

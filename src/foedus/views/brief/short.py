@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from foedus.record.conclude import OPEN
 from foedus.views.brief import datasets
 from foedus.views.brief.material import Material, pairs
 from foedus.views.brief.ties import between
@@ -152,11 +153,12 @@ def _contradictions(m: Material) -> Runs:
     runs: list[Run] = [_lead("Contradictions."), Text("Sources cannot all be right on ")]
     for number, one in enumerate(found):
         claims = [m.by_claim[claim] for claim in (*one.claims, *(c for other in one.against for c in other.claims))]
-        if one.rule == "unresolved":
+        if one.rule in OPEN:
             made = "left open"
         else:
             made = "not shown" if one.value is None else in_words(m.record, m.words, one, one.value)
-        label = field_label(m.record, one).lower()
+        label = field_label(m.record, one)
+        label = label[:1].lower() + label[1:]
         runs += [Text(("; " if number else "") + f"{m.title(one.event)} ({label}: {made})"), note(claims)]
     return (*runs, Text(". "), Link("Both sides, and by which rule", "#contradictions"), Text("."))
 

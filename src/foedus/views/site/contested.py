@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from foedus.record import Record
+from foedus.record.conclude import OPEN
 from foedus.record.words import Words
 from foedus.views.concluded import Concluded, of_events, sides
 from foedus.views.site.lines import ClaimLine, lines
@@ -76,7 +77,7 @@ def _contested(words: Words, one: Concluded) -> Contested:
         title=one.title,
         label=one.label,
         words=one.words,
-        open=one.rule == "unresolved",
+        open=one.rule in OPEN,
         rule=one.rule,
         says=one.says,
         sides=tuple(Side(_side(said), lines(words, claims)) for said, claims in sides(one)),
