@@ -28,7 +28,7 @@ demo: .venv/.core
 # Installs what the tests need, then checks style, types and the order of the rooms, and runs every test.
 test: check
 	@echo "Running the tests"
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # Checks style, types and the order of the rooms, without running a test.
 check: .venv/.dev

@@ -3,12 +3,26 @@
 import os
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 import foedus
-from bench import asking, coalitions, everyday, forecast, measuring, panel, reading, scale, studio
+from bench import (
+    asking,
+    coalitions,
+    everyday,
+    forecast,
+    languages,
+    measuring,
+    panel,
+    publishing,
+    reading,
+    scale,
+    signals,
+    studio,
+)
 
 
 def machine() -> str:
@@ -33,37 +47,24 @@ def main(arguments: list[str]) -> int:
     """Run all benchmarks, or those named; a number after `scale` is the claims of the synthetic case."""
     print(machine())
     named = [name for name in arguments if not name.isdigit()]
-    names = named or [
-        "everyday",
-        "scale",
-        "asking",
-        "measuring",
-        "panel",
-        "reading",
-        "coalitions",
-        "forecast",
-        "studio",
-    ]
-    claims = next((int(name) for name in arguments if name.isdigit()), 1_000_000)
-    good = True
-    if "everyday" in names:
-        good &= everyday.report()
-    if "scale" in names:
-        good &= scale.report(claims)
-    if "asking" in names:
-        good &= asking.report(claims)
-    if "measuring" in names:
-        good &= measuring.report(claims)
-    if "panel" in names:
-        good &= panel.report()
-    if "reading" in names:
-        good &= reading.report()
-    if "coalitions" in names:
-        good &= coalitions.report()
-    if "forecast" in names:
-        good &= forecast.report()
-    if "studio" in names:
-        good &= studio.report(claims)
+    size = next((int(name) for name in arguments if name.isdigit()), None)
+    claims = 1_000_000 if size is None else size
+    reports: dict[str, Callable[[], bool]] = {
+        "everyday": everyday.report,
+        "scale": lambda: scale.report(claims),
+        "asking": lambda: asking.report(claims),
+        "measuring": lambda: measuring.report(claims),
+        "panel": panel.report,
+        "reading": reading.report,
+        "languages": languages.report,
+        "coalitions": coalitions.report,
+        "forecast": forecast.report,
+        "studio": lambda: studio.report(claims),
+        "publishing": lambda: publishing.report(claims),
+        "signals": lambda: signals.report(signals.ROWS if size is None else size),
+    }
+    results = [reports[name]() for name in reports if not named or name in named]
+    good = all(results)
     return 0 if good else 1
 
 

@@ -7,14 +7,20 @@ or it is there and ``CI`` is set - a skip that speaks of it fails the whole run,
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import re
 import shutil
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -200,3 +206,47 @@ def built_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(BUNDLED_CASE, folder, ignore=shutil.ignore_patterns("build"))
     build(folder)
     return folder
+
+
+_Test = TypeVar("_Test")
+
+ON_SPARK = (
+    pytest.mark.needs("java"),
+    pytest.mark.xdist_group("spark"),  # one process starts it, for all
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+)
+"""What marks a test on Spark; pyspark leaves its sockets to the garbage collector."""
+
+
+def on_spark(test: _Test) -> _Test:
+    """Marks a test that asks for the fixture `spark`."""
+    marked: Any = test
+    for mark in ON_SPARK:
+        marked = mark(marked)
+    return marked  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session")
+def spark_session() -> Iterator[SparkSession]:
+    """A cluster of Spark on this machine: two executors in processes of their own, a core each."""
+    pyspark = pytest.importorskip("pyspark", reason="needs pyspark")
+    from foedus.cluster import Settings, session
+
+    conf: dict[str, str | int | float | bool] = {"spark.sql.shuffle.partitions": 2, "spark.driver.memory": "1g"}
+    started = session(Settings(master="local-cluster[2,1,1024]", conf=conf))
+    logs = Path(pyspark.__file__).parent / "work"  # where such a cluster keeps its logs, and others theirs
+    own = logs / started.sparkContext.applicationId
+    yield started
+    started.stop()
+    shutil.rmtree(own, ignore_errors=True)
+    if logs.is_dir() and not any(logs.iterdir()):
+        logs.rmdir()
+
+
+@pytest.fixture
+def spark(spark_session: SparkSession) -> Iterator[SparkSession]:
+    """The session of Spark, one for all tests."""
+    yield spark_session
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()

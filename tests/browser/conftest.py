@@ -11,10 +11,10 @@ import pytest
 import uvicorn
 
 from foedus.studio.app import app
-from foedus.studio.live import Live
-from foedus.studio.make import make
 from foedus.studio.safety import Guard
-from foedus.studio.serve import LOOPBACK, bound
+from foedus.watch.listen import LOOPBACK, bound
+from foedus.watch.live import Live
+from foedus.watch.make import make
 from tests.conftest import BUNDLED_CASE, find_chromium, missing
 
 PATIENCE = 30.0

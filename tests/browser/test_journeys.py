@@ -147,6 +147,17 @@ def test_behind_any_figure_of_the_overview_stands_a_paragraph(reader: Reader, fi
     reader.at_the_paragraph()
 
 
+def test_behind_a_figure_of_a_measure_stands_a_paragraph(reader: Reader):
+    """The measure, its figure, the paragraph; without scripts the figure leads to its claims, each with its place."""
+    reader.click(reader.page.locator("main").get_by_role("link", name="Overlapping blocs"))
+    figure = reader.page.locator("td a.figure-link >> visible=true").first
+    reader.click(figure)
+    scripts = reader.page.locator("#behind").count()
+    behind = reader.page.locator("#behind" if scripts else ":target")
+    reader.click(behind.locator("a[href*='/source/'] >> visible=true").first)
+    reader.at_the_paragraph()
+
+
 def test_a_link_with_both_clocks_opens_the_same_state_and_back_returns_to_it(page: Any, served: str):
     """Somebody sends an address; who opens it sees the same, goes on from it, and comes back to it."""
     page.goto(f"{served}/event/tjk-bayraktar-2022?as_of=2022-04-27")

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from foedus.case import proposals as filed
@@ -69,6 +70,22 @@ def test_review_shows_the_sentence_with_its_roles_and_takes_keys(
     assert decided(case) == [("accepted", "patrol boats"), ("rejected", "radars")]
     assert "tra-002,ghana-boats" in (case / "claims" / "transfers.csv").read_text(encoding="utf-8")
     assert "No proposal waits." in foedus("review", case).out
+
+
+def test_words_in_another_language_stand_above_the_claim_in_english(
+    foedus: Foedus, case: Path, typed: Callable[..., None]
+):
+    """The original with its roles marked, then what it would say, and an English note of one's own when accepted."""
+    turkish = msgspec.structs.replace(
+        BOATS, sentence="Norveç, Gana'ya devriye botu teslim etti.", language="tr", against=(),
+        spans={"trigger": ((29, 40),), "supplier": ((0, 6),), "recipient": ((8, 15),), "item": ((16, 28),)},
+    )  # fmt: skip
+    (case / "proposals" / filed.NAME).write_text(filed.text([turkish]), encoding="utf-8")
+    typed("e", "note=Norway handed Ghana a patrol boat.", "", "q")
+    said = foedus("review", case, "--who", "ada").out
+    assert "[Norveç = supplier], [Gana'ya = recipient] [devriye botu = item] [teslim etti]." in said
+    assert "It would say: Norway delivered patrol boats to Ghana" in said
+    assert "Norway handed Ghana a patrol boat." in (case / "claims" / "transfers.csv").read_text(encoding="utf-8")
 
 
 def test_edit_skip_undo_and_quit(foedus: Foedus, case: Path, typed: Callable[..., None]):

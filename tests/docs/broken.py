@@ -163,6 +163,8 @@ def cases(place: Path) -> list[Path]:
         "claims/training.csv": training,
         "claims/disputes.csv": dispute,
         "claims/milestones.csv": "",
+        "claims/restrictions.csv": "claim,imposer,target\n",
+        "claims/restrictions.parquet": "half of a file",
         "claims/production.csv/readme.txt": "",
         "profile/pact.csv": "",
         "profile/pacts.csv": (

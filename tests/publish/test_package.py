@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import frictionless
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -89,8 +90,25 @@ def test_the_rules_notice_what_is_wrong(made: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", ["nordic-states", "turkic-states"])
 def test_the_bundled_cases_keep_them_too(case: str, tmp_path: Path) -> None:
+    """By the rules as we read them, and by the tool that others hold a package against."""
     source = shutil.copytree(REPOSITORY / "cases" / case, tmp_path / "case", ignore=shutil.ignore_patterns("build"))
-    assert broken(package(source, tmp_path / "package").folder) == []
+    made = package(source, tmp_path / "package").folder
+    assert broken(made) == []
+    report = frictionless.validate(str(made / FILE))
+    assert report.flatten(["title", "type", "message"]) == []
+    assert (report.valid, report.stats["warnings"]) == (True, 0)
+    tables = list(made.rglob("*.csv"))
+    assert sum(task.type == "table" for task in report.tasks) == len(tables)
+
+
+def test_the_tool_of_others_notices_what_is_wrong_as_well(made: Path, tmp_path: Path) -> None:
+    """So that its silence above says something: a stage of another list, a source that is not there."""
+    copy = shutil.copytree(made, tmp_path / "package")
+    table = copy / "claims" / "transfers.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",delivered,", ",deliverd,", 1).replace("first-2021", "frist-2021", 1))
+    told = {kind for (kind,) in frictionless.validate(str(copy / FILE)).flatten(["type"])}
+    assert {"constraint-error", "foreign-key", "hash-count"} <= told
 
 
 def test_the_schema_comes_from_the_codebook_a_kind_of_the_cases_own_too(tmp_path: Path) -> None:

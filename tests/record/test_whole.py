@@ -59,6 +59,46 @@ def test_at_a_clock_only_the_claims_of_that_day_are_held(built_case: Path):
         assert {claim for one in conclude(then) for claim in one.claims} <= held_then
 
 
+CLOCKS = [
+    {"known": "2022-06-01"},
+    {"as_of": "2021-05-05"},
+    {"as_of": "2022-04-28", "known": "2024-02-03"},
+    {"without": "blue-domes-2022"},
+    {"known": "2024-02-03", "without": "biro-2021"},
+]
+
+
+@pytest.mark.parametrize("clocks", CLOCKS, ids=str)
+def test_at_every_clock_the_strands_shared_with_others_are_those_concluded_anew(
+    built_case: Path, clocks: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    """What is held of an event that no clock has touched is what is concluded of it at the clock alone."""
+    path = built_case / "build" / "record.duckdb"
+    with Record(path) as now, Record(path, **clocks) as then:
+        everything = list(conclude(now))
+        whole = Whole.of(then)
+        assert whole is not None
+        shared = list(conclude(then))
+        rows = {kind: whole.rows(kind) for kind in then.codebook.kinds}
+        monkeypatch.setattr(held, "SMALL", 0)
+        with Record(path, **clocks) as alone:
+            assert Whole.of(alone) is None
+            assert shared == list(conclude(alone))
+            order = "event, step, coalesce(earliest, begun_by), claim"
+            for kind, of in rows.items():
+                assert of == alone.rows(f'SELECT * FROM "{kind}" ORDER BY {order}')
+        assert 0 < len(shared) < len(everything)
+
+
+def test_what_is_asked_of_some_fields_is_part_of_all(two: tuple[Record, Record]):
+    small, large = two
+    dated = list(conclude(large, kinds=["transfers", "meetings"], fields=["date"]))
+    whole = list(conclude(small, kinds=["transfers", "meetings"]))
+    assert [(one.event, one.strand, one.claims) for one in dated] == [(o.event, o.strand, o.claims) for o in whole]
+    for some, every in zip(dated, whole, strict=True):
+        assert list(some.conclusions) == [one for one in every.conclusions if one.field in ("stage", "date")]
+
+
 def test_titles_read_together_are_those_read_one_by_one(two: tuple[Record, Record]):
     one, other = map(Words, two)
     events = [row[0] for row in two[1].con.execute("SELECT event FROM events ORDER BY 1").fetchall()]

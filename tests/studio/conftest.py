@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from foedus.studio.app import app
-from foedus.studio.live import Live
-from foedus.studio.make import make
 from foedus.studio.safety import Guard
+from foedus.watch.live import Live
+from foedus.watch.make import make
 from tests.cli.conftest import FILES
 from tests.record.small import write
 

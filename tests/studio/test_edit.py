@@ -446,8 +446,8 @@ from pathlib import Path
 import uvicorn
 from foedus.desk import journal
 from foedus.studio.app import app
-from foedus.studio.live import Live
-from foedus.studio.make import make
+from foedus.watch.live import Live
+from foedus.watch.make import make
 from foedus.studio.safety import Guard
 case, port, when = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 def die(*_, **__):

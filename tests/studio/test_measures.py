@@ -211,7 +211,8 @@ def test_of_very_many_rows_a_page_lists_the_first_and_its_table_all(built_case: 
     from foedus.measures.ties import ties
     from foedus.views.site import figures as shown
 
-    monkeypatch.setattr(shown, "MOST_ROWS", 5)
+    monkeypatch.setattr(shown, "MOST_ROWS", 9)
+    monkeypatch.setattr(shown, "FIRST_ROWS", 5)
     monkeypatch.setattr(shown, "MOST_CLAIMS", 2)
     with Record(built_case / "build" / "record.duckdb") as record:
         measured = ties(record)
@@ -221,3 +222,16 @@ def test_of_very_many_rows_a_page_lists_the_first_and_its_table_all(built_case: 
     assert max(len(ground.claims) for ground in page.grounds) == 2
     assert any(ground.more_claims for ground in page.grounds)
     assert not any(ground.more_claims for ground in whole.grounds)
+
+
+def test_a_claim_for_which_there_is_no_room_is_a_click_away(studio: TestClient, monkeypatch: pytest.MonkeyPatch):
+    from foedus.views.site import figures as shown
+
+    monkeypatch.setattr(shown, "MOST_LINES", 3)
+    page = studio.get("/measures/ties?state=TUR%2C+KGZ&since=1999").text
+    assert len(re.findall(r'<li id="[a-z]{3}-\d+"', page)) == 3
+    here = set(re.findall(r'class="ref" href="#([^"]+)"', page))
+    assert 0 < len(here) <= 3
+    elsewhere = re.findall(r'class="ref" href="(/claims\?[^"]+)"', page)
+    found = studio.get(elsewhere[0].replace("&amp;", "&"))
+    assert "1 claim" in re.sub(r"<[^>]+>", " ", found.text)

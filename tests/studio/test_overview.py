@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from foedus.forecast.answer import answer
 from foedus.record import Record
 from foedus.views import concluded
 from foedus.views.site.asked import Asked
@@ -165,6 +166,29 @@ def test_the_third_question_turns_on_both_clocks(studio: TestClient):
     assert len(sources("known=2022-06-30")) == 2
 
 
+def test_chances_are_those_of_the_forecast_with_their_evaluation_beside_them(studio: TestClient, built_case: Path):
+    shown = studio.get("/overview.json").json()["chances"]
+    with Record(built_case / "build" / "record.duckdb") as record:
+        found = answer(record)
+    assert found.evaluation
+    assert shown == {
+        "exactly": found.ranges[-1].words,
+        "within": found.within_ranges[-1].words,
+        "verdict": found.evaluation.verdict,
+        "silent": "",
+    }
+    page = unescape(studio.get("/").text)
+    assert shown["exactly"] in page
+    assert shown["verdict"] in page
+
+
+def test_before_the_models_were_fitted_there_are_no_chances_and_the_page_says_why(studio: TestClient):
+    shown = studio.get("/overview.json?as_of=2021-05-05").json()["chances"]
+    assert not shown["exactly"]
+    assert "which nobody knew before 2022" in shown["silent"]
+    assert shown["silent"] in unescape(studio.get("/?as_of=2021-05-05").text)
+
+
 def reach(studio: TestClient, clicks: int, goal: str) -> bool:
     """Whether a page that holds some words can be reached from the overview in so many clicks on its content."""
     seen, ring = set(), {"/"}
@@ -190,7 +214,7 @@ WAYS = ("/measures/embargo", "/event/tjk-bayraktar-2022", "/measures/overlaps")
     ("goal", "clicks"),
     [
         (r"Germany.*Altay", 2),  # who embargoed what
-        (r"Kulubayev.*Bayraktar drones.*The record concludes", 1),  # what Kyrgyzstan said of Tajik drones
+        (r"(?=.*Kulubayev.*Bayraktar drones).*[Tt]he record concludes", 1),  # what Kyrgyzstan said of Tajik drones
         (r"CSTO.*Kazakhstan\s+member", 0),  # which members are bound to the CSTO
         (r"Claims 1–50 of 854.*¶\d+", 1),  # the paragraph behind a figure
     ],

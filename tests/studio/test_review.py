@@ -93,6 +93,18 @@ def test_a_proposal_stands_beside_its_sentence_with_its_roles(opened: Opened):
     assert "Slovakia" not in page.partition("Comes with it")[2].partition("0.82")[0]
 
 
+def test_words_in_another_language_say_in_which_and_the_claim_is_english(studio_of: Open, case: Path):
+    russian = msgspec.structs.replace(
+        RADARS, sentence="Польша передала Киргизии радары.", language="ru",
+        spans={"trigger": ((7, 15),), "supplier": ((0, 6),), "recipient": ((16, 24),), "item": ((25, 31),)},
+    )  # fmt: skip
+    (case / "proposals/proposals.jsonl").write_text(filed.text([russian]), encoding="utf-8")
+    answer = studio_of(case).client.get("/review")
+    assert '<blockquote class="read" dir="auto" lang="ru">' in answer.text
+    assert 'title="Supplier">Польша<' in answer.text
+    assert "It would say: Poland delivered radars to Kyrgyzstan in 2023." in words(answer)
+
+
 def test_contradictions_are_flagged_and_markup_is_only_text(opened: Opened):
     answer = opened.client.get(f"/review?at={BOATS.id}")
     assert "against the record tra-004 expects the delivery in 2030." in words(answer)
@@ -359,3 +371,19 @@ def test_a_document_is_read_for_good(studio_of: Open, tmp_path: Path):
     assert answer.json()["proposals"] >= 1
     assert shown(opened, "/review?source=mountain-arms")
     assert check(folder).errors == 0
+
+
+def test_who_proposes_is_shown_and_chosen_and_what_is_not_scored_has_no_score(studio_of: Open, case: Path):
+    """What a language model alone proposes was never scored: nought would be a figure."""
+    model = msgspec.structs.replace(BOATS, by=("model <small>",), score=0.0)
+    both = msgspec.structs.replace(PACT, by=("reader", "model <small>"))
+    (case / "proposals" / filed.NAME).write_text(filed.text([RADARS, model, both]), encoding="utf-8")
+    opened = studio_of(case)
+    page = opened.client.get(f"/review?by=%3Csmall%3E&at={model.id}").text
+    assert "Proposed by: model &lt;small&gt;." in page
+    assert "not scored" in page
+    assert "0.00" not in page
+    assert RADARS.id not in page
+    assert shown(opened, "/review?by=both") == PACT.id
+    assert shown(opened, "/review?by=reader") == RADARS.id
+    assert '<input type="hidden" name="_by" value="both">' in opened.client.get("/review?by=both").text

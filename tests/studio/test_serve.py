@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from foedus.record.ask import AskError
-from foedus.studio.serve import LOOPBACK, PORT, bound
+from foedus.watch.listen import LOOPBACK, PORT, bound
 from tests.cli.conftest import FILES, Foedus, foedus
 from tests.record.small import write
 
@@ -77,10 +77,10 @@ def test_the_studio_listens_on_this_machine_until_it_is_stopped(tmp_path: Path):
         assert address.startswith(f"http://{LOOPBACK}:")
         with urllib.request.urlopen(f"{address}claims.json", timeout=PATIENCE) as answer:
             assert b"tra-001" in answer.read()
-        assert list(place.glob("foedus-studio-*"))
+        assert list(place.glob("foedus-live-*"))
         time.sleep(0.2)
         running.send_signal(signal.SIGINT)
         assert running.wait(PATIENCE) in (0, 130)
         assert running.stderr is not None
         assert "Traceback" not in running.stderr.read()
-    assert not list(place.glob("foedus-studio-*"))
+    assert not list(place.glob("foedus-live-*"))

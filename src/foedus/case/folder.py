@@ -8,8 +8,9 @@ from typing import Any
 
 import duckdb
 
-from foedus.case import guide, profile, settings, tables
+from foedus.case import guide, parquet, profile, settings, tables
 from foedus.case.findings import Finding
+from foedus.case.silent import silent
 from foedus.codebook import Codebook, CodebookError, Column, Kind, load
 from foedus.codebook.model import MANY
 from foedus.terms.words import nearest
@@ -48,14 +49,15 @@ class Case:
         """Rows of each table."""
         self.missing: set[str] = set()
         """Tables of which there is no file."""
+        self.parquet: set[str] = set()
+        """Kinds whose claims are Parquet: not to be edited by hand."""
         self.lacking: set[tuple[str, str]] = set()
         """Required columns that a table's header lacks, with the table: found once, not for every row."""
         self.scratch = tempfile.TemporaryDirectory(prefix="foedus-") if size > IN_MEMORY else None
         self.con = duckdb.connect(str(Path(self.scratch.name) / "case.duckdb") if self.scratch else ":memory:")
         if self.scratch:
             self.con.execute("SET memory_limit = '1200MB'")
-        # DuckDB would draw a bar of its own on long queries, into whatever standard output is.
-        self.con.execute("SET enable_progress_bar = false")
+        silent(self.con)
         if not self.scratch:
             self.con.execute("SET threads = 1")  # small tables: handing out the work takes longer than doing it
         self._by_hand = size <= BY_HAND
@@ -94,7 +96,8 @@ class Case:
 
     def file(self, table: str) -> str:
         """The name of a table's file inside the folder."""
-        return f"claims/{table}.csv" if table in self.codebook.kinds else f"{table}.csv"
+        suffix = parquet.SUFFIX if table in self.parquet else ".csv"
+        return f"claims/{table}{suffix}" if table in self.codebook.kinds else f"{table}.csv"
 
     def columns(self, *types: str) -> Iterator[tuple[str, Column]]:
         """Every column of the given types (all, if none is given) with its table, of tables that have rows."""
@@ -176,7 +179,11 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
     codebook, more = _codebook(folder)
     findings += more
     files = {table: folder / f"{table}.csv" for table in codebook.tables}
-    files |= {kind: folder / "claims" / f"{kind}.csv" for kind in codebook.kinds}
+    in_parquet = {kind for kind in codebook.kinds if (folder / "claims" / f"{kind}{parquet.SUFFIX}").exists()}
+    files |= {
+        kind: folder / "claims" / f"{kind}{parquet.SUFFIX if kind in in_parquet else '.csv'}" for kind in codebook.kinds
+    }
+    findings += _twice(folder, in_parquet)
     usable: dict[str, Path] = {}
     for table, file in files.items():
         fault = _fault(file, folder)
@@ -184,7 +191,9 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
             findings.append(fault)
         elif file.exists():
             usable[table] = file
-    case = Case(folder, config, codebook, sum(file.stat().st_size for file in usable.values()))
+    sizes = (file.stat().st_size * (parquet.WORTH if table in in_parquet else 1) for table, file in usable.items())
+    case = Case(folder, config, codebook, sum(sizes))
+    case.parquet |= in_parquet
     for table, file in files.items():
         spec = codebook.kinds.get(table) or codebook.tables[table]
         name = case.file(table)
@@ -194,7 +203,8 @@ def read(path: Path | str) -> tuple[Case, list[Finding]]:
             tables.empty(case.con, table, spec.columns)
             continue
         try:
-            case.counts[table], case.digests[name], more = tables.load(case.con, table, file, name, spec.columns)
+            load_ = parquet.load if table in in_parquet else tables.load
+            case.counts[table], case.digests[name], more = load_(case.con, table, file, name, spec.columns)
         except OSError as error:
             case.counts[table], more = 0, [_unreadable(name, error)]
             tables.empty(case.con, table, spec.columns)
@@ -296,14 +306,30 @@ def _absent(case: Case) -> list[Finding]:
     return findings
 
 
+def _twice(folder: Path, in_parquet: Iterable[str]) -> list[Finding]:
+    """Kinds of which there are both files: nobody can tell which of them is meant."""
+    return [
+        Finding(
+            "two-files", "error", f"claims/{kind}.csv", 0,
+            f"There is claims/{kind}{parquet.SUFFIX} too, which was read.", "Keep one of the two.",
+        )
+        for kind in sorted(in_parquet) if (folder / "claims" / f"{kind}.csv").exists()
+    ]  # fmt: skip
+
+
 def _strangers(case: Case) -> list[Finding]:
     """Files in claims/ that belong to no kind: a misspelt name would lose a whole table in silence."""
     findings = []
     for file in sorted((case.path / "claims").glob("*")):
-        if file.suffix.lower() != ".csv" or file.name.startswith(".") or file == case.path / case.file(file.stem):
+        suffix = file.suffix.lower()
+        if suffix not in (".csv", parquet.SUFFIX) or file.name.startswith(".") or file.stem in case.parquet:
+            continue
+        if file == case.path / case.file(file.stem):
             continue
         near = nearest(file.stem, case.codebook.kinds)
-        hint = f"Did you mean {near}.csv?" if near else f"A kind of your own is described in kinds/{file.stem}.toml."
+        hint = (
+            f"Did you mean {near}{suffix}?" if near else f"A kind of your own is described in kinds/{file.stem}.toml."
+        )
         message = f"There is no kind of claim called '{file.stem}', so the file was not read."
         if file.stem in case.codebook.kinds:
             message = "The name ends in capital letters, so the file was not read."

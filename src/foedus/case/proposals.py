@@ -56,6 +56,26 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the record has it otherwise: sentences."""
     features: dict[str, float] = {}
     """What the scorer goes by."""
+    language: str = ""
+    """ISO 639-1 of the sentence; none where it is English."""
+    by: tuple[str, ...] = ()
+    """Who proposes it: `reader`, `model NAME`, or both; none says the reader alone."""
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Who proposes it, in words."""
+        return self.by or ("reader",)
+
+    def proposed_by(self, who: str) -> bool:
+        """Whether `reader`, `model` (any), a model by its name, or `both` propose it."""
+        if who == "both":
+            return len(self.readers) > 1
+        return any(who in (one, one.partition(" ")[0], one.partition(" ")[2]) for one in self.readers)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the scorer had a say: it knows nothing of what a model alone proposes."""
+        return "reader" in self.readers
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

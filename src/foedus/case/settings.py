@@ -45,6 +45,17 @@ class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who coded what: the column `coder`."""
     quotes: bool = True
     """The short quotations in `quote`."""
+    address: str = ""
+    """Where a site of the case will be: `https://example.org/case/`. For its sitemap, and those who pass on links."""
+
+
+class Remote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be sent to a language model elsewhere: `[remote]`, keys of sources."""
+
+    never: tuple[str, ...] = ()
+    """Not to be sent at all."""
+    allow: tuple[str, ...] = ()
+    """Not known to be published, and to be sent all the same."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the components of integration weigh in one number: `[weights]`; without any there is none."""
     waive: tuple[Waiver, ...] = ()
     publish: Publish = Publish()
+    remote: Remote = Remote()
 
 
 def read(folder: Path) -> tuple[Settings, list[Finding]]:

@@ -27,16 +27,16 @@ def write(folder: Path) -> None:
     (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def read(folder: Path) -> dict[str, str]:
+def read(folder: Path, name: str = NAME) -> dict[str, str]:
     """What a folder's list says: SHA-256 by name. Raises `CaseError` where there is none that can be read."""
     try:
-        lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{folder} has no list of its files ({NAME}) that can be read.") from error
+        raise CaseError(f"{folder} has no list of its files ({name}) that can be read.") from error
     found = {}
     for number, line in enumerate(lines, 1):
         parts = _LINE.fullmatch(line)
         if parts is None:
-            raise CaseError(f"{folder / NAME}:{number} is no line of a list of files.")
+            raise CaseError(f"{folder / name}:{number} is no line of a list of files.")
         found[parts[2]] = parts[1]
     return found

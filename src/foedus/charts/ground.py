@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from foedus.charts.shapes import FARTHEST, EqualArea, Point, Shape, middle, shapes
+from foedus.charts.shapes import FARTHEST, EqualArea, Point, middle, shapes
 from foedus.charts.svg import PAPER, box, element
 from foedus.terms.worldviews import Worldview
 
@@ -87,28 +87,40 @@ def framed(
 def paths(frame: Frame) -> Mapping[str, str]:
     """The path of every shape that is to be seen in a frame, by code; those within others last."""
     found = {}
-    for code, shape in sorted(shapes().items(), key=lambda item: bool(item[1].within)):
-        drawn = "".join(_ring(ring) for ring in _seen(frame, shape))
+    for code, _ in sorted(shapes().items(), key=lambda item: bool(item[1].within)):
+        drawn = "".join(_ring(ring) for ring in _seen(frame, code))
         if drawn:
             found[code] = drawn
     return found
 
 
-def _seen(frame: Frame, shape: Shape) -> Iterable[list[Point]]:
+def _seen(frame: Frame, code: str) -> Iterable[list[Point]]:
     """The rings of a shape on the sheet, as far as they are on it."""
-    project = frame.project
-    for ring in shape.rings:
-        if any(project.distance(point) > FARTHEST for point in ring[:: max(len(ring) // 8, 1)]):
-            continue
-        points = []
-        for point in ring[:-1]:
-            x, y = project(point)
-            points.append(((x - frame.left) * frame.scale, (y - frame.top) * frame.scale))
+    left, top, scale = frame.left, frame.top, frame.scale
+    for ring in _projected(frame.centre)[code]:
+        points = [((x - left) * scale, (y - top) * scale) for x, y in ring]
         for axis, most in ((0, frame.width), (1, frame.height)):
-            points = _cut(points, axis, -BEYOND, above=True)
-            points = _cut(points, axis, most + BEYOND, above=False)
+            along = [point[axis] for point in points] or [0.0]
+            if min(along) < -BEYOND:
+                points = _cut(points, axis, -BEYOND, above=True)
+            if max(along) > most + BEYOND:
+                points = _cut(points, axis, most + BEYOND, above=False)
         if len(points) > 2:
             yield points
+
+
+@lru_cache(FRAMES)
+def _projected(centre: Point) -> Mapping[str, Sequence[Sequence[Point]]]:
+    """The rings of all shapes before they are scaled, but for those on the far side of the globe, by code."""
+    project = EqualArea(centre)
+    return {
+        code: [
+            [project(point) for point in ring[:-1]]
+            for ring in shape.rings
+            if not any(project.distance(point) > FARTHEST for point in ring[:: max(len(ring) // 8, 1)])
+        ]
+        for code, shape in shapes().items()
+    }
 
 
 def _cut(points: list[Point], axis: int, edge: float, *, above: bool) -> list[Point]:

@@ -9,9 +9,9 @@ from foedus.charts.ground import EDGE
 from foedus.charts.svg import INK, SHADES, SOFT, box, length, line, text, wrapped
 
 BORDERS = (
-    "Borders: Natural Earth at 1:50 million as mended by Visionscarto, made simpler, with rough outlines of ours for "
-    "disputed areas that it does not keep apart; smaller disputes are not drawn. They are for orientation and say "
-    "nothing on who owns what. Equal-area projection."
+    "Borders: Natural Earth at 1:50 million as mended by Visionscarto, made simpler, with rough outlines of ours, "
+    "drawn by hand, for disputed areas that it does not keep apart; smaller disputes are not drawn. They are for "
+    "orientation and say nothing on who owns what. Equal-area projection."
 )
 FILLS = (SHADES[0], SHADES[1], SHADES[2])
 """Of states, by how much is told of them; none so dark that a name on it would be hard to read."""

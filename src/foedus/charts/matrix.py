@@ -9,6 +9,9 @@ SIDE = 40.0
 LABEL = 12.5
 LIMITS = (1, 3, 6, 12)
 """Upper ends of the shades but the darkest."""
+COUNTED = "single events agreed or carried out"
+BOLD = 1.1
+"""How much wider a line in bold runs."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -45,7 +48,8 @@ def matrix(name: str, data: Matrix, title: str, description: str) -> str:
     size = len(data.labels)
     left = max(length(label, LABEL) for label in data.labels) + 14
     top = max(length(label, LABEL) for label in data.labels) * 0.72 + 34
-    width, bottom = left + size * SIDE + 60, top + size * SIDE
+    bottom = top + size * SIDE
+    width = left + max(size * SIDE + 60, _widest(data) + 12)  # of few parties the legend is wider
     pieces = [_grid(data, left, top), *(_cell(cell, left, top) for cell in data.cells)]
     for number, label in enumerate(data.labels):
         middle = (number + 0.5) * SIDE
@@ -109,18 +113,31 @@ def _cell(cell: Cell, left: float, top: float) -> str:
     return drawn
 
 
+def _shades() -> list[str]:
+    """What the shades stand for, in words."""
+    bounds = zip([1, *(limit + 1 for limit in LIMITS)], [*LIMITS, None], strict=True)
+    return [str(low) if low == high else f"{low}–{high}" if high else f"{low} or more" for low, high in bounds]
+
+
+def _halves(data: Matrix) -> str:
+    return f"Below the diagonal: {data.below}. Above it: {data.above}."
+
+
+def _widest(data: Matrix) -> float:
+    """The width of the longest line of the legend."""
+    shades = sum(38 + length(words, 11) for words in _shades()) + length(COUNTED, 11)
+    return max(length(_halves(data), 12) * BOLD, shades, 24 + length(data.bracket_label, 11))
+
+
 def _legend(data: Matrix, x: float, y: float, width: float) -> tuple[list[str], float]:
-    pieces = [text(x, y, f"Below the diagonal: {data.below}. Above it: {data.above}.", size=12, font_weight="600")]
+    pieces = [text(x, y, _halves(data), size=12, font_weight="600")]
     y += 12
-    bounds = [1, *(limit + 1 for limit in LIMITS)]
     at = x
-    for step, low in enumerate(bounds):
-        high = LIMITS[step] if step < len(LIMITS) else None
-        words = str(low) if low == high else f"{low}–{high}" if high else f"{low} or more"
+    for step, words in enumerate(_shades()):
         pieces.append(box(at, y, 18, 14, fill=SHADES[step]))
         pieces.append(text(at + 24, y + 11.5, words, size=11))
         at += 38 + length(words, 11)
-    pieces.append(text(at, y + 11.5, "single events agreed or carried out", size=11))
+    pieces.append(text(at, y + 11.5, COUNTED, size=11))
     y += 22
     pieces.append(box(x, y, 18, 14, fill=PAPER, stroke=INK, stroke_width=1.4, stroke_dasharray="3 2"))
     pieces.append(text(x + 24, y + 11.5, "single disputes and restrictions", size=11))

@@ -34,11 +34,13 @@ from foedus.cli import (
     judge,
     log,
     make,
+    mcp,
     measure,
     merge,
     new,
     panel,
     profile,
+    publish,
     query,
     read,
     reader,
@@ -48,6 +50,7 @@ from foedus.cli import (
     replicate,
     review,
     serve,
+    signals,
     sources,
     timeline,
     undo,
@@ -60,6 +63,8 @@ from foedus.cli.data import get as data_get
 from foedus.cli.data import list_ as data_list
 from foedus.cli.data import show_ as data_show
 from foedus.cli.reader import train as reader_train
+from foedus.cli.signals import count as signals_count
+from foedus.cli.signals import watch as signals_watch
 
 app = typer.Typer(
     name="foedus",
@@ -111,6 +116,7 @@ _add(
     (
         make,
         serve,
+        mcp,
         new,
         check,
         build,
@@ -134,6 +140,7 @@ _add(
         compare,
         profile,
         replicate,
+        publish,
         export,
         add,
         change,
@@ -173,4 +180,10 @@ on_reader = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exce
 _add(on_reader, (reader_train,))
 app.add_typer(
     on_reader, name="reader", help=_kept(reader.__doc__ or ""), short_help="Train what ranks the reader's proposals."
+)
+
+on_signals = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+_add(on_signals, (signals_count, signals_watch))
+app.add_typer(
+    on_signals, name="signals", help=_kept(signals.__doc__ or ""), short_help="Count reports of event data by pair."
 )

@@ -44,6 +44,7 @@ def _code_of(run: Callable[[], object]) -> int:
 def _code(error: Exception) -> int | None:
     from foedus.case.folder import CaseError
     from foedus.case.proposals import ProposalsError
+    from foedus.cluster.errors import ClusterError
     from foedus.desk.errors import DeskError
     from foedus.forecast.errors import ForecastError
     from foedus.measures.measured import MeasureError
@@ -51,10 +52,21 @@ def _code(error: Exception) -> int | None:
     from foedus.record.ask import AskError
     from foedus.record.build import BuildError
     from foedus.reference.errors import DataError
+    from foedus.signals.errors import SignalsError
 
     if isinstance(error, RuntimeError) and str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
         return STOPPED
-    if isinstance(error, CaseError | AskError | MeasureError | ForecastError | ProposalsError | IntakeError):
+    if isinstance(
+        error,
+        CaseError
+        | AskError
+        | MeasureError
+        | ForecastError
+        | ProposalsError
+        | IntakeError
+        | SignalsError
+        | ClusterError,
+    ):
         say(error.message, error.hint)
         return 2
     if isinstance(error, DeskError | DataError) and not error.findings:

@@ -7,7 +7,7 @@ has the same core roles; strictly right when stage, assertion and date agree too
 
   foedus evaluate my-case proposals --sources press-2022 --misses --kind transfers
 
-  foedus evaluate my-case proposals --json
+  foedus evaluate my-case my-case/proposals --by model --json
 """
 
 from pathlib import Path
@@ -29,6 +29,7 @@ def run(
         bool, typer.Option("--misses", help="Show what was missed, and what is wrong, in sentences.")
     ] = False,
     kind: options.Kind = None,
+    by: options.By = None,
     documents: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the documents lie; GOLD/documents without it.")
     ] = None,
@@ -39,7 +40,7 @@ def run(
     from foedus.reader.evaluate import evaluate
 
     only = [name.strip() for name in (sources or "").split(",") if name.strip()]
-    found = evaluate(gold, proposed, only)
+    found = evaluate(gold, proposed, only, by or "")
     shown = [miss for miss in found.misses if kind is None or miss.kind == kind] if misses else []
     told = _told(shown, gold, documents or gold / "documents")
     if as_json:

@@ -34,6 +34,10 @@ Stage = Annotated[
         "--stage", "-s", metavar="STAGE", help="Only at this stage, such as delivered; repeat it for several."
     ),
 ]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="WHO", help="Only what this reader proposes: reader, model, both, or a model's name."),
+]
 Group = Annotated[
     str | None,
     typer.Option(

@@ -3,11 +3,21 @@
 With a case they go to its folder proposals/, to be reviewed: claims/ is not touched. With --out they become a case
 of their own, of proposals, each file a source by its stem, or by a table with columns source, document, blocks.
 
+With --llm a language model that you have reads, too: on this machine, or elsewhere, where only sources go that
+sources.csv shows to be published, after a question. The key comes from the environment alone.
+
   foedus read my-case report.pdf interview.html
 
   foedus read --out proposals report.pdf interview.html --sources sources.csv
 
+  foedus read my-case report.pdf --llm http://localhost:11434/v1 --llm-model qwen3:8b
+
+  foedus read --engine local --workers 4 --out proposals archive/
+
   foedus review my-case
+
+With --engine whole folders are read, or Parquet files with columns name and content: on so many workers (local), or on
+Apache Spark (spark). What was read stays in DIR.work, so that work that was stopped goes on where it was.
 """
 
 from pathlib import Path
@@ -15,9 +25,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli import options
+from foedus.cli import options, second
 
 if TYPE_CHECKING:
+    from foedus.reader.llm.second import SecondReader
     from foedus.reader.read import Reading, Told
 
 
@@ -32,6 +43,25 @@ def run(
     workers: Annotated[
         int, typer.Option("--workers", min=1, max=64, help="Processes that parse at the same time.")
     ] = 2,
+    llm: second.Llm = None,
+    llm_model: second.Model = "",
+    llm_key_env: second.KeyEnv = "",
+    llm_price: second.Price = None,
+    llm_limit: second.Limit = None,
+    llm_tokens: second.Tokens = None,
+    llm_at_once: second.AtOnce = 2,
+    llm_timeout: second.Timeout = 120.0,
+    llm_send: second.Send = "",
+    llm_keep: second.Keep = "",
+    llm_remote: second.Remote = False,
+    only_llm: second.Only = False,
+    yes: second.Yes = False,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="For archives: local (own workers) or spark; with --out.")
+    ] = "",
+    config: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Settings of Spark: its master and its own options.")
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Read documents into proposed claims."""
@@ -54,13 +84,67 @@ def run(
         raise NeedsPackageError(
             f"Documents are not read without the package {error.name}.", 'Install it with: pip install "foedus[read]"'
         ) from error
-    with _bar() as told:
+    bar = _bar()
+    model = None
+    if engine or config:
+        if out is None or llm or only_llm:
+            raise ProposalsError("An archive is read into a folder of its own, by the reader.", "Use --out, not --llm.")
+        _archive(documents, out, sources, workers, engine, config, as_json)
+        return
+    if llm:
+        asked = second.Asked(
+            url=llm, model=llm_model, key_env=llm_key_env, price=llm_price, limit=llm_limit, tokens=llm_tokens,
+            at_once=llm_at_once, timeout=llm_timeout, send=llm_send, keep=llm_keep, remote=llm_remote, alone=only_llm,
+            yes=yes,
+        )  # fmt: skip
+        model = asked.reader(case, out, sources, bar.pause)
+    elif only_llm:
+        raise ProposalsError("--only-llm needs a model to read with.", "Name its address with --llm.")
+    with bar as told:
         reading, folder = onto.read_onto(
             documents, case=case, out=out, sources=sources, workers=workers, told=told,
+            coded=datetime.date.today().isoformat(), second=model,
+        )  # fmt: skip
+    _tell(reading, folder, case, as_json, model)
+    cut_short = model is not None and model.report is not None and not model.report.complete
+    if cut_short or (reading.failures and not reading.sources):
+        raise typer.Exit(1)
+
+
+def _archive(
+    paths: list[Path], out: Path, sources: Path | None, workers: int, engine: str, config: Path | None, as_json: bool
+) -> None:
+    """Read an archive; the documents of one that could be read are shown by their number only."""
+    import datetime
+
+    from foedus.case.proposals import ProposalsError
+    from foedus.cli import show
+    from foedus.reader import onto
+    from foedus.reader.archive import read_archive
+
+    if engine not in ("local", "spark") or (config is not None and engine != "spark"):
+        raise ProposalsError(f"There is no engine {engine!r}.", "It is local, or spark, which --config sets up.")
+    spark = None
+    if engine == "spark":
+        from foedus.cluster import session, settings
+
+        spark = session(settings(config))
+    with _bar() as told:
+        found = read_archive(
+            paths, out, sources=onto.rows_of(sources) if sources else [], workers=workers, spark=spark, told=told,
             coded=datetime.date.today().isoformat(),
         )  # fmt: skip
-    _tell(reading, folder, case, as_json)
-    if len(reading.failures) and not reading.sources:
+    reading = found.reading
+    if as_json:
+        show.print_json(_as_dict(reading, found.folder) | {"documents": found.documents, "new": found.new})
+    else:
+        for name, message, hint in reading.failures:
+            show.console.print(
+                f"set aside  {name}: {message} {hint}".rstrip(), style="red", markup=False, soft_wrap=True
+            )
+        said = f"{show.number(len(reading.proposals), 'proposal')} from {show.number(found.documents, 'document')}"
+        show.console.print(f"{said} ({found.new:,} read now), in {found.folder}", style="bold", markup=False)
+    if not reading.sources:
         raise typer.Exit(1)
 
 
@@ -85,15 +169,22 @@ class _bar:  # noqa: N801 - used like a function
 
         return told
 
+    def pause(self, paused: bool) -> None:
+        """Take the bar away while one is asked something, and bring it back."""
+        (self.progress.stop if paused else self.progress.start)()
+
     def __exit__(self, *_: object) -> None:
         self.progress.stop()
 
 
-def _tell(reading: "Reading", folder: Path, case: Path | None, as_json: bool) -> None:
+def _tell(
+    reading: "Reading", folder: Path, case: Path | None, as_json: bool, model: "SecondReader | None" = None
+) -> None:
     from foedus.cli import show
 
+    report = model.report if model else None
     if as_json:
-        show.print_json(_as_dict(reading, folder))
+        show.print_json(_as_dict(reading, folder) | ({"model": report.as_dict()} if report else {}))
         return
     counts: dict[str, dict[str, int]] = {}
     for one in reading.proposals:
@@ -112,6 +203,9 @@ def _tell(reading: "Reading", folder: Path, case: Path | None, as_json: bool) ->
     if not reading.sources:
         show.console.print("No document could be read, so that nothing was written.", style="bold", markup=False)
         return
+    if report:
+        second.tell(report)
+        show.note(_by(reading))
     total = show.number(len(reading.proposals), "proposal")
     show.console.print(f"{total} from {show.number(reading.words, 'word')}, in {folder}", style="bold", markup=False)
     show.note(
@@ -119,8 +213,18 @@ def _tell(reading: "Reading", folder: Path, case: Path | None, as_json: bool) ->
     )
 
 
+def _by(reading: "Reading") -> str:
+    """How many proposals are whose."""
+    both = sum(len(one.readers) > 1 for one in reading.proposals)
+    model = sum(not one.scored for one in reading.proposals)
+    return f"By the reader alone {len(reading.proposals) - both - model}, by the model alone {model}, by both {both}."
+
+
 def _as_dict(reading: "Reading", folder: Path) -> dict[str, object]:
-    proposals = [{"id": one.id, "kind": one.kind, "score": one.score, **one.row} for one in reading.proposals]
+    proposals = [
+        {"id": one.id, "kind": one.kind, "score": one.score if one.scored else None, "by": one.readers, **one.row}
+        for one in reading.proposals
+    ]
     reposts = [{"copy": r.copy, "origin": r.origin, "certain": r.certain, "why": r.why} for r in reading.reposts]
     failures = [{"file": name, "message": said, "hint": hint} for name, said, hint in reading.failures]
     return {

@@ -1,4 +1,4 @@
-"""The pages of the docs that are made from the code: the codebook, the record's tables, the command line.
+"""The pages of the docs that are made from the code: the codebook, the record's tables, the command line, tools.
 
 `python -m foedus.cli.reference docs/reference` writes them; `make docs` does just that.
 """
@@ -61,6 +61,7 @@ def _fenced(text: str) -> str:
 
 def pages() -> dict[str, str]:
     """Every page that is made from the code, by the name of its file."""
+    from foedus.assistant import reference as assistant
     from foedus.codebook import load, reference
     from foedus.record import dictionary
     from foedus.reference import page
@@ -72,6 +73,7 @@ def pages() -> dict[str, str]:
         "record.md": dictionary.markdown(book),
         page.FILE: page.markdown(),
         variables.FILE: variables.markdown(),
+        assistant.FILE: assistant.markdown(),
         "cli.md": cli(),
     }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from foedus.case.proposals import Proposed
+    from foedus.codebook.say import Names
     from foedus.desk.log import Signature
 
 COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red")
@@ -36,6 +37,7 @@ def run(
     case: deciding.Case,
     source: Annotated[str | None, typer.Option("--source", metavar="KEY", help="Only from this source.")] = None,
     kind: options.Kind = None,
+    by: options.By = None,
     best_first: Annotated[
         bool, typer.Option("--best-first", help="The likeliest first, not in the text's order.")
     ] = False,
@@ -49,7 +51,11 @@ def run(
 
     decided = filed.standing(filed.reviews(case))
     every = [one for one in filed.read(case / filed.FOLDER) if one.id not in decided]
-    waiting = [one for one in every if (source is None or one.row.get("source") == source) and kind in (None, one.kind)]
+    waiting = [
+        one for one in every
+        if (source is None or one.row.get("source") == source) and kind in (None, one.kind)
+        and (by is None or one.proposed_by(by))
+    ]  # fmt: skip
     if best_first:
         waiting.sort(key=lambda one: -one.score)
     if as_json:
@@ -65,8 +71,9 @@ def run(
 
 
 def _as_dict(one: "Proposed") -> dict[str, object]:
-    names = ("id", "kind", "score", "sentence", "why", "event_why", "against", "row")
-    return {name: getattr(one, name) for name in names}
+    names = ("id", "kind", "sentence", "why", "event_why", "against", "row")
+    told = {name: getattr(one, name) for name in names}
+    return told | {"score": one.score if one.scored else None, "by": one.readers}
 
 
 class _Session:
@@ -74,6 +81,7 @@ class _Session:
 
     def __init__(self, case: Path, signed: "Signature") -> None:
         self.case, self.signed = case, signed
+        self.names: dict[str, str] | None = None
         self.keys = _keys()
         self.done = {"accepted": 0, "rejected": 0, "skipped": 0}
         self.offered = _offered(case)
@@ -86,7 +94,7 @@ class _Session:
         at = 0
         while True:
             if at < len(waiting):
-                _show(waiting[at], at + 1, len(waiting))
+                _show(waiting[at], at + 1, len(waiting), self._called)
             else:
                 show.note("That was the last: u undo  q quit")
             key = next(self.keys, "q")
@@ -126,6 +134,19 @@ class _Session:
             show.note(KEYS)
             return at
         return at + 1
+
+    def _called(self, key: str) -> str:
+        """What a key is called: a state, somebody of the case, or who comes with the proposals."""
+        from foedus.case import proposals as filed
+        from foedus.terms.states import states
+
+        if self.names is None:
+            rows = [*filed.rows(self.case / "entities.csv"), *self.offered["entities"], *self.offered["topics"]]
+            named = {
+                row.get("entity") or row.get("topic") or "": row.get("name") or row.get("label") or "" for row in rows
+            }
+            self.names = named | {key: known.name for key, known in states().items()}
+        return self.names.get(key) or key
 
     def _edited(self, one: "Proposed") -> dict[str, str] | None:
         """The cells that are typed, `column=value`, one a line, an empty line at the end; None to leave it."""
@@ -195,14 +216,21 @@ def _colours(one: "Proposed") -> dict[str, str]:
     return {column: COLOURS[place % len(COLOURS)] for place, column in enumerate(columns)}
 
 
-def _show(one: "Proposed", number: int, total: int) -> None:
+def _show(one: "Proposed", number: int, total: int, called: "Names") -> None:
     from rich.text import Text
 
     from foedus.cli import show
+    from foedus.codebook import load
+    from foedus.codebook.say import sentence
 
     show.console.print()
     show.heading(f"{number} of {total} · {one.kind}", f"{one.row.get('source', '')} {one.row.get('locator', '')}")
     show.indented(marked(one))
+    kind = load().kinds.get(one.kind)
+    if kind is not None:
+        show.indented(f"It would say: {sentence(kind, one.row, called)}")
+    if one.by:
+        show.indented(f"Proposed by the {' and the '.join(one.readers)}.", dim=True)
     colours = _colours(one)
     for column, cell in one.row.items():
         if column not in HIDDEN:

@@ -98,7 +98,9 @@ def _finding(out: Console, finding: "Finding", folder: Path | None, colour: str)
 
 
 def _line(file: Path, number: int) -> str:
-    """A line of a file, without its end; '' where it cannot be read."""
+    """A line of a file, without its end; '' where it cannot be read, or is no text."""
+    if file.suffix == ".parquet":
+        return ""
     try:
         with file.open(encoding="utf-8-sig", errors="replace", newline="") as handle:
             for count, text in enumerate(handle, 1):

@@ -18,7 +18,7 @@ def summary(record: "Record") -> None:
     show.console.print()
     show.console.print(
         f"{found.claims} claims on {found.events} events, read in {found.sources} sources that cite "
-        f"{found.cited} others; undated: {found.undated}"
+        f"{show.number(found.cited, 'other')}; undated: {found.undated}"
     )
     show.console.print()
     lines = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from foedus.case.parquet import SUFFIX
 from foedus.codebook import Codebook, CodebookError, Column, load
 from foedus.desk import journal, log
 from foedus.desk.errors import DeskError
@@ -40,6 +41,11 @@ class Draft:
     def __init__(self, folder: Path, seen: Mapping[str, str] | None = None, *, holding: bool = False) -> None:
         if not (folder / "case.toml").exists() and not (folder / "claims").is_dir():
             raise DeskError(f"{folder} is no case.", f"`foedus new {folder}` starts one.")
+        if in_parquet := sorted((folder / "claims").glob(f"*{SUFFIX}")):
+            raise DeskError(
+                f"The claims of this case are Parquet (claims/{in_parquet[0].name}); only plain text is edited here.",
+                "Change what writes them, and write them anew; or keep the case as CSV.",
+            )
         self.folder = folder
         self.holding = holding
         """Whether the lock is held by who made the draft."""

@@ -132,7 +132,7 @@ def answer(
         exactly = source.chances(members, record, year=start)
         within = source.within(members, record, year=start) if len(members) > 2 else ()  # of two it is the same
         cores = source.cores(members, record, year=start)
-        silent = _silent(exactly)
+        silent = silence(exactly)
     weighed = expert.layer(record, folder, members, assumptions)
     ranges = by_horizon(exactly)
     return Answer(
@@ -219,7 +219,8 @@ def alike(cores: Sequence[Core]) -> str:
     return "Geography alone names another core than the other models."
 
 
-def _silent(estimates: Sequence[Estimate]) -> str:
+def silence(estimates: Sequence[Estimate]) -> str:
+    """Why none of the models gives a chance, in a sentence; '' where one does."""
     if any(one.probability is not None for one in estimates):
         return ""
     whys = list(dict.fromkeys(one.why.rstrip(".") for one in estimates if one.why))

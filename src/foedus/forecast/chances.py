@@ -32,6 +32,11 @@ TEMPLATES = ("template", "pool")
 """Models that look at bodies."""
 CORES = 3
 """Likeliest sets that are named of each model."""
+Said = list[tuple[str, float | None, str]]
+"""Each model, the pacts a year that it expects, and what it leaves out."""
+MOST_HELD = 16
+_held: dict[tuple[object, ...], Said] = {}
+"""What the models have said, those said first going first."""
 
 
 class Shipped:
@@ -122,11 +127,7 @@ class Shipped:
         except ForecastError as error:
             return self._silent(members, error.message)
         bodies = _bodies(record)
-        full = plain.with_bodies(bodies)
-        said = [(name, self._expected(name, full, asked), "") for name in self._fitted]
-        if full is not plain:
-            why = f"without {', '.join(sorted(bodies))}, which only the record knows of"
-            said += [(f"{name} ({OF_RECORD})", self._expected(name, plain, asked), why) for name in TEMPLATES]
+        said = self._said(plain, bodies, asked)
         rows = tuple(
             DataRow(one.dataset, one.version, f"{one.variable}, to {one.until}") for one in self.about.vintages
         )
@@ -145,6 +146,20 @@ class Shipped:
             for name, number, why in said
             for horizon in HORIZONS
         )
+
+    def _said(self, plain: Places, bodies: Mapping[str, Sequence[str]], asked: list[Set]) -> Said:
+        """What each model says of some sets; held of the same file and bodies, which other clocks seldom change."""
+        key = (self.version, plain, tuple(sorted((body, tuple(of)) for body, of in bodies.items())), tuple(asked))
+        if key not in _held:
+            full = plain.with_bodies(bodies)
+            said = [(name, self._expected(name, full, asked), "") for name in self._fitted]
+            if full is not plain:
+                why = f"without {', '.join(sorted(bodies))}, which only the record knows of"
+                said += [(f"{name} ({OF_RECORD})", self._expected(name, plain, asked), why) for name in TEMPLATES]
+            while len(_held) >= MOST_HELD:
+                _held.pop(next(iter(list(_held))), None)
+            _held[key] = said
+        return _held[key]
 
     def _expected(self, name: str, at: Places, asked: Sequence[Set]) -> float | None:
         """Pacts a year that a model expects of any of some sets; None where it says nothing of them."""

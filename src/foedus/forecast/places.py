@@ -7,7 +7,7 @@ every state of the world, and which of them are in which body. `write` makes it 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -189,6 +189,13 @@ def read(case: Path) -> Places:
             f"{path} is not there, so nothing is known of the case's states.",
             "Write it where the datasets are: `foedus forecast eve CASE --data-dir DIR`.",
         )
+    about = path.stat()
+    return _read(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int, _size: int) -> "Places":
+    """The same of a file that has not changed since: nobody changes what has been read."""
     return _Reader(path).places()
 
 

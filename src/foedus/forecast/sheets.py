@@ -114,7 +114,7 @@ def side_words(strand: Strand, side: Side) -> str:
 
 def _who(record: Record, strand: Strand) -> Figure | str:
     words = who(record, strand)
-    return stated(words, {claim for pair in strand.pairs for claim in pair.claims}, record) if words else ""
+    return stated(words, sorted({claim for pair in strand.pairs for claim in pair.claims}), record) if words else ""
 
 
 def who(record: Record, strand: Strand) -> str:

@@ -121,7 +121,7 @@ def standings(record: Record, organisations: Sequence[str]) -> dict[tuple[str, s
     events = sorted({row["event"] for row in rows.values()})
     inside = _inside(record)
     found: dict[tuple[str, str], list[Standing]] = {}
-    for strand in conclude(record, events, [KIND]) if events else ():
+    for strand in conclude(record, events, [KIND], fields=["role", "date"]) if events else ():
         told = [rows[claim] for claim in strand.claims if claim in rows]
         if not told:
             continue

@@ -105,7 +105,7 @@ def of_events(record: Record, events: Iterable[str], kinds: Iterable[str]) -> It
         asked = f'SELECT * FROM "{kind}" WHERE event IN (SELECT unnest(?::VARCHAR[]))'
         rows = {row["claim"]: row for row in (whole.rows(kind) if whole else record.rows(asked, [wanted]))}
         _Roots.of(record).known.update((claim, tuple(row["roots"])) for claim, row in rows.items())
-        for strand in conclude(record, wanted, [kind]):
+        for strand in conclude(record, wanted, [kind], fields=["date"]):
             stage = next((one for one in strand.conclusions if one.field == "stage"), None)
             yield Told(
                 event=strand.event, kind=kind,

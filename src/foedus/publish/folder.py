@@ -17,7 +17,7 @@ from foedus.case import sums
 from foedus.case.folder import CaseError
 from foedus.record.ask import AskError
 
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 
@@ -92,7 +92,7 @@ def _portable(folder: Path) -> None:
                 f"'{other}' and '{name}' are one name on disks that do not tell capital letters apart.",
                 "Rename one of the two kinds.",
             )
-        if _DEVICES.fullmatch(path.name):
+        if DEVICES.fullmatch(path.name):
             raise AskError(f"Windows cannot have a file called '{path.name}'.", "Give the kind another name.")
 
 

@@ -16,6 +16,8 @@ from foedus.reader.names.sentences import sentences
 from foedus.terms import dates
 
 LASTS = 2
+"""Sentences at the end of a passage whose day the next one may go on from."""
+HOLDS = 4
 """Sentences for which a day holds."""
 FIRST_LINES = 3
 """Passages in which a report says when it was."""

@@ -1,10 +1,12 @@
 """A document as it is read: numbered blocks of text, and where each character of them stands in the file."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
+
+from foedus.reader.languages import READ as OTHERS
 
 Role = Literal["body", "heading", "footnote", "reference", "caption", "table", "comment", "furniture"]
 """What a block is. `furniture`: menus, banners, running heads, page numbers: numbered, never read."""
@@ -13,7 +15,7 @@ READ: frozenset[Role] = frozenset(["body", "heading", "footnote", "caption"])
 """Blocks that claims are read from."""
 
 LANGUAGES = frozenset(["", "en"])
-"""Languages that are read; none where a block is too short to tell."""
+"""Languages that are read as English; none where a block is too short to tell."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -135,7 +137,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     def readable(self) -> Iterator[Block]:
         """The blocks that claims are read from."""
-        return (block for block in self.blocks if block.role in READ and block.language in LANGUAGES)
+        return (block for block in self.blocks if block.role in READ and block.language in (*LANGUAGES, *OTHERS))
 
     def passages(self, *roles: Role) -> Iterator[Passage]:
         """The text as it is read, in document order: of the given roles, else of all that claims are read from.
@@ -143,11 +145,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         Asides of these roles come as passages of their own, after the block that they stand in. Blocks in a language
         that is not read are left out, as `readable` does.
         """
-        wanted = frozenset(roles) or READ
+        return self._passages(frozenset(roles) or READ, LANGUAGES)
+
+    def passages_in(self, languages: Iterable[str]) -> Iterator[Passage]:
+        """The passages in these languages, ISO 639-1, of all roles that claims are read from, in document order."""
+        return self._passages(READ, frozenset(languages))
+
+    def _passages(self, wanted: frozenset[Role], languages: frozenset[str]) -> Iterator[Passage]:
         open_: list[_Run] = []
         between: list[Passage] = []
         for block in self.blocks:
-            if block.language not in LANGUAGES:
+            if block.language not in languages:
                 continue
             if block.role in wanted:
                 goes_on = bool(open_) and open_[-1][0].continues

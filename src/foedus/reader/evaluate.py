@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from foedus.case import proposals as filed
 from foedus.case.proposals import ProposalsError
 
 Row = Mapping[str, str]
@@ -143,12 +144,13 @@ class Evaluation(msgspec.Struct, frozen=True):
         }
 
 
-def evaluate(gold: Path, proposed: Path, sources: Collection[str] = ()) -> Evaluation:
+def evaluate(gold: Path, proposed: Path, sources: Collection[str] = (), by: str = "") -> Evaluation:
     """Hold the claims of one case folder against those of another; `sources`: only these.
 
+    `by`: only what this reader proposes (see `Proposed.proposed_by`); what both do stands as the reader has it.
     Raises `ProposalsError` where a folder holds no claims, or a table cannot be read.
     """
-    coded, found = tables_of(gold), tables_of(proposed)
+    coded, found = tables_of(gold), proposed_by(proposed, by) if by else tables_of(proposed)
     names = names_of(gold)
     kinds: dict[str, Score] = {}
     agreement = dict.fromkeys(("stage", "date", "assertion", "number", "locator"), (0, 0))
@@ -337,6 +339,17 @@ def tables_of(folder: Path) -> dict[str, list[Row]]:
         hint = "Name a case's folder, or what `foedus read --out DIR` has written."
         raise ProposalsError(f"{folder} holds no claims.", hint)
     return {kind: found for kind in CORE if (found := rows(folder / "claims" / f"{kind}.csv"))}
+
+
+def proposed_by(folder: Path, who: str) -> dict[str, list[Row]]:
+    """The proposals of one reader by kind. Raises `ProposalsError` where the folder does not say who proposed what."""
+    if not (folder / filed.NAME).is_file():
+        raise ProposalsError(f"{folder} does not say who proposed what.", "Name what `foedus read` has written.")
+    found: dict[str, list[Row]] = {}
+    for one in filed.read(folder):
+        if one.proposed_by(who):
+            found.setdefault(one.kind, []).append({**one.row, "claim": one.id})
+    return found
 
 
 def names_of(folder: Path) -> dict[str, str]:

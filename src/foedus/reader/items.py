@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from foedus.reader.focus import HEAD
+
 MARK = re.compile(r"\s*(?:[-–—*•‣▪◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 """What stands before an item."""
 _LINE = re.compile(r"(?<=[.!?:;])[ \t]*\n\s*|\n\s*(?=(?:[-–—*•‣▪◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s)")
@@ -13,6 +15,8 @@ def starts(doc: Any) -> Any:
     if "\n" not in doc.text:
         return doc
     begun = {found.end() for found in _LINE.finditer(doc.text)}
+    head = HEAD.match(doc.text)
+    begun |= {head.end()} if head else set()
     mark = 0
     for token in doc:
         if token.idx in begun and token.i:

@@ -14,7 +14,7 @@ from foedus.case.proposals import ProposalsError
 from foedus.reader.document import Document
 from foedus.reader.intake import read_all
 from foedus.reader.match_events import Known, matched
-from foedus.reader.read import Reading, Told, quiet, read
+from foedus.reader.read import Reading, Second, Told, quiet, read
 from foedus.reader.reposts import Text, text_of
 from foedus.reader.scorer import accept, of_case
 from foedus.reader.write import clear, write
@@ -31,16 +31,18 @@ def read_onto(
     workers: int = 2,
     told: Told = quiet,
     coded: str = "",
+    second: Second | None = None,
 ) -> tuple[Reading, Path]:
     """Read files and write the proposals; returns what was read and where it lies.
 
-    Where no file could be read, nothing is written. Raises `ProposalsError` and `CaseError`, before anything is read.
+    `second`: another reader beside ours. Where no file could be read, nothing is written.
+    Raises `ProposalsError` and `CaseError`, before anything is read.
     """
     given = rows_of(sources) if sources else []
     if case is None:
         assert out is not None
         clear(out)
-        reading = read(files, sources=given, workers=workers, told=told, coded=coded)
+        reading = read(files, sources=given, workers=workers, told=told, coded=coded, second=second)
         if reading.sources:
             write(out, reading, others=given)
         return reading, out
@@ -52,6 +54,7 @@ def read_onto(
         reading = read(
             files, sources=[*given, *own], entities=table(opened, "entities"), workers=workers, told=told, coded=coded,
             known=_texts(case, own, {path.name for path in files}), judge=partial(accept, model=of_case(case)),
+            second=second,
         )  # fmt: skip
         reading = msgspec.structs.replace(reading, proposals=tuple(matched(reading.proposals, Known(opened))))
     if not reading.sources:

@@ -23,6 +23,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """Keys in it that stand for several, who may yet be named."""
     score: float = 0.0
     features: dict[str, float] = {}
+    language: str = ""
+    """ISO 639-1; none for English."""
 
 
 _TOLD_APART = ("position", "milestone", "measure")

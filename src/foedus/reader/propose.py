@@ -3,6 +3,7 @@
 A proposal is a row of its kind's table with the characters that each part was read from. Nothing is accepted here.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -16,7 +17,7 @@ from foedus.reader.document import Document, Passage
 from foedus.reader.expressions import find as expressions
 from foedus.reader.expressions.currency import whose
 from foedus.reader.expressions.dates import Anchor
-from foedus.reader.focus import body, focus
+from foedus.reader.focus import body, foci, partners
 from foedus.reader.frames import attach, model, wording
 from foedus.reader.frames.fill import FALLBACKS
 from foedus.reader.frames.match import Candidate, candidates
@@ -56,6 +57,8 @@ class Marked(msgspec.Struct, frozen=True):
     published: str = ""
     body: str = ""
     """The organisation that the document is about, if any."""
+    partner: str = ""
+    """The other state, where it is about two."""
 
     @property
     def text(self) -> str:
@@ -77,23 +80,38 @@ def marked(document: Document, names: Names, published: str, authors: Sequence[s
     anchor = Anchor(published)
     passages = list(document.passages())
     found = [
-        tuple(apart([*named, *expressions(passage.text, anchor)]))
+        tuple(apart([*(one for one in named if not _is_cited(passage.text, one)), *expressions(passage.text, anchor)]))
         for passage, named in zip(passages, names(passages), strict=True)
     ]
     texts = [passage.text for passage in passages]
-    about, about_body = focus(texts, found), body(texts, found)
+    about_body = body(texts, found)
     before: tuple[Mention, ...] = ()
     scene: Mention | None = None
     clock = Clock(texts, found, anchor, published)
     fitting = concerns(texts)
     speaking = voices(texts, found, authors or document.about.authors)
-    for passage, mentions, voice, fits in zip(passages, found, speaking, fitting, strict=True):
+    states = foci(texts, found)
+    others = partners(texts, found, states)
+    for passage, mentions, voice, fits, about, partner in zip(
+        passages, found, speaking, fitting, states, others, strict=True
+    ):
         time = clock.begin(passage, mentions)
         if fits:
-            yield Marked(passage, mentions, before, about, voice, scene, time, published, about_body)
+            yield Marked(passage, mentions, before, about, voice, scene, time, published, about_body, partner)
         scene = scene_after(passage.text, mentions, scene)
         if any(one.type in PARTIES for one in mentions):
             before = mentions[-6:]
+
+
+_YEAR = re.compile(r",? \d{4}[a-z]?\s*[);,:]")
+
+
+def _is_cited(text: str, one: Mention) -> bool:
+    """Whether a body is named as the author of a cited work: "(Human Rights Watch, 2019)"."""
+    if one.type not in ("organisation", "agency", "firm") or text[one.start - 1 : one.start] not in "(;, ":
+        return False
+    opened = text.rfind("(", max(0, one.start - 100), one.start)
+    return opened >= 0 and ")" not in text[opened : one.start] and _YEAR.match(text, one.end) is not None
 
 
 def apart(mentions: Iterable[Mention]) -> list[Mention]:
@@ -137,7 +155,7 @@ def propose(
 def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal] = ()) -> Iterator[Proposal]:
     """What the frames find in a passage. `said`: what was found in the sentence before it."""
     before = [list(part.before)] if part.before else []
-    context = Context(before, part.focus, part.voice, part.scene, part.time, part.published, part.body)
+    context = Context(before, part.focus, part.voice, part.scene, part.time, part.published, part.body, part.partner)
     mentions = part.mentions
     starts = [one.start for one in mentions]
     intro: list[Mention] = []

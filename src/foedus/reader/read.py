@@ -3,10 +3,10 @@
 A document may hold several sources (`blocks` of sources.csv); each is read by itself, against its own day.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -14,6 +14,8 @@ from foedus.case.proposals import Proposed
 from foedus.reader import merge, write_rows
 from foedus.reader.document import Block, Document
 from foedus.reader.intake import IntakeError, Limits, read_all
+from foedus.reader.languages import reading as languages
+from foedus.reader.llm.join import joined
 from foedus.reader.names import Gazetteer
 from foedus.reader.once import once
 from foedus.reader.proposal import Proposal
@@ -67,12 +69,39 @@ class Source(msgspec.Struct, frozen=True):
         return self.row["source"]
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from some files, before what is done over all of them: see `finished`."""
+
+    proposals: tuple[Proposed, ...] = ()
+    sources: tuple[dict[str, str], ...] = ()
+    texts: tuple[Text, ...] = ()
+    """Of each source, to find reposts by."""
+    people: tuple[str, ...] = ()
+    """Authors' names."""
+    failures: tuple[tuple[str, str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    words: int = 0
+
+
 class _Waiting(NamedTuple):
     """A source whose passages are being parsed."""
 
     source: Source
     parts: list[Marked]
     batches: list[tuple[Batch, Future[tuple[tuple[Proposal, ...], ...]]]]
+
+
+class Second(Protocol):
+    """Another reader of the same sources: see `foedus.reader.llm`."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is the only one: then nothing is parsed."""
+
+    def read(
+        self, sources: Sequence[Source], names: Gazetteer, entities: Iterable[Row], told: Told
+    ) -> Sequence[Proposed]:
+        """What it proposes."""
 
 
 def quiet(done: int, total: int, doing: str) -> None:
@@ -92,14 +121,29 @@ def read(
     pool: Pool | None = None,
     names: Gazetteer | None = None,
     judge: Judge = accept,
+    second: Second | None = None,
 ) -> Reading:
     """Read files into proposals. What cannot be read is among the failures; the others go on.
 
     `sources`: rows of sources.csv, which say by `document` and `blocks` what a file is; a file that none names is a
     source by its stem. `entities`: those of the case. `known`: texts that the case has, for reposts. `coded`: the day.
     `judge`: what of a document's proposals is kept. `pool` and `names`, where they are at hand, are not made anew.
+    `second`: another reader, whose proposals are joined to ours.
     """
     names = names or Gazetteer(entities)
+    part = read_part(
+        files, names, sources=sources, entities=entities, workers=workers, limits=limits, told=told, coded=coded,
+        pool=pool, judge=judge, second=second,
+    )  # fmt: skip
+    return finished(part, names, sources=sources, entities=entities, known=known)
+
+
+def read_part(
+    files: Sequence[Path], names: Gazetteer, *, sources: Sequence[Row] = (), entities: Sequence[Row] = (),
+    workers: int = WORKERS, limits: Limits | None = None, told: Told = quiet, coded: str = "",
+    pool: Pool | None = None, judge: Judge = accept, second: Second | None = None,
+) -> Part:  # fmt: skip
+    """Read some files of many, each by itself; the arguments are those of `read`."""
     failures: list[tuple[str, str, str]] = []
     warnings: list[str] = []
     own = pool or Pool(workers)
@@ -112,28 +156,44 @@ def read(
                 continue
             warnings += [f"{document.name}: {said}" for said in document.warnings]
             for source in sources_of(path, document, sources, [one.source for one in waiting]):
-                parts = list(_marked(source, names))
+                parts = [] if second and second.alone else list(_marked(source, names))
                 warnings += _oddities(source, parts)
+                warnings += languages.unread(source.document, source.key) if second is None else ()
                 waiting.append(_Waiting(source, parts, [(batch, own.submit(batch)) for batch in batches(parts)]))
         made: list[Proposed] = []
+        theirs = second.read([one.source for one in waiting], names, entities, told) if second else ()
         for number, one in enumerate(waiting):
             told(len(waiting) + number, 2 * len(waiting), f"parsing {one.source.document.name}")
             every, texts = _collected(one, failures)
             made += write_rows.proposed(one.source.key, judge(once(every)), texts, coded)
+            made += _other_languages(one, coded, second)
     finally:
         if pool is None:
             own.close()
+    if second:
+        made = joined(made, theirs)
     done = [one.source for one in waiting]
-    rows = [dict(source.row) for source in done]
-    texts_read = [text_of(one.document, key=one.key, published=one.row.get("published", "")) for one in done]
-    reposts = near_duplicates(texts_read, known)
+    return Part(
+        proposals=tuple(made), sources=tuple(dict(source.row) for source in done),
+        texts=tuple(text_of(one.document, key=one.key, published=one.row.get("published", "")) for one in done),
+        people=tuple(_people(done)), failures=tuple(failures), warnings=tuple(warnings),
+        words=sum(len(block.text.split()) for source in done for block in source.document.readable()),
+    )  # fmt: skip
+
+
+def finished(
+    part: Part, names: Gazetteer, *, sources: Sequence[Row] = (), entities: Sequence[Row] = (),
+    known: Sequence[Text] = (),
+) -> Reading:  # fmt: skip
+    """What is done over all files: who copies whom, whom keys stand for, which proposals are on one event."""
+    rows = [dict(row) for row in part.sources]
+    reposts = near_duplicates(part.texts, known)
     merge.fill_derived(rows, reposts)
-    who = Entities(names, entities, _people(done), made, [row["source"] for row in [*rows, *sources]])
+    who = Entities(names, entities, part.people, part.proposals, [row["source"] for row in [*rows, *sources]])
     return Reading(
         proposals=tuple(merge.with_events(who.settled())), sources=tuple(rows), entities=tuple(who.rows()),
-        topics=tuple(who.topics()), reposts=tuple(reposts), failures=tuple(failures),
-        warnings=tuple(dict.fromkeys(warnings)),
-        words=sum(len(block.text.split()) for source in done for block in source.document.readable()),
+        topics=tuple(who.topics()), reposts=tuple(reposts), failures=part.failures,
+        warnings=tuple(dict.fromkeys(part.warnings)), words=part.words,
     )  # fmt: skip
 
 
@@ -173,11 +233,12 @@ def _marked(source: Source, names: Gazetteer) -> Iterator[Marked]:
     authors = [name.strip() for name in (source.row.get("authors") or "").split(";") if name.strip()]
     published = source.row.get("published") or source.document.about.published
     return marked(
-        source.document, lambda passages: names.read([one.text for one in passages]), _day(published), authors
+        source.document, lambda passages: names.read([one.text for one in passages]), day_of(published), authors
     )
 
 
-def _day(published: str) -> str:
+def day_of(published: str) -> str:
+    """The day of publication, EDTF; nothing where it is none."""
     try:
         dates.parse(published)
     except dates.DateError:
@@ -188,7 +249,7 @@ def _day(published: str) -> str:
 def _oddities(source: Source, parts: Sequence[Marked]) -> Iterator[str]:
     """What somebody should know who uses what was read, in sentences."""
     published = source.row.get("published") or ""
-    if published and not _day(published):
+    if published and not day_of(published):
         yield f"{source.key}: '{published}' is no date, so that times like \"last year\" could not be read."
     for part in parts:
         if len(part.text) > LONGEST:
@@ -198,6 +259,19 @@ def _oddities(source: Source, parts: Sequence[Marked]) -> Iterator[str]:
             f"{source.key}: a key of a source has small letters, digits and hyphens only; "
             "rename the file, or give it a key with --sources."
         )
+
+
+def _other_languages(one: _Waiting, coded: str, second: Second | None) -> Iterator[Proposed]:
+    """What a source says in other languages than English, as far as they are read."""
+    if second and second.alone:
+        return
+    published = one.source.row.get("published") or one.source.document.about.published
+    every: list[Proposal] = []
+    texts: dict[write_rows.Place, str] = {}
+    for passage, found in languages.passages(one.source.document, day_of(published)):
+        every += found
+        texts |= {write_rows.place_of(each): passage.text for each in found}
+    yield from write_rows.proposed(one.source.key, languages.accept(once(languages.dated_first(every))), texts, coded)
 
 
 def _people(sources: Sequence[Source]) -> list[str]:

@@ -11,7 +11,7 @@ from foedus.terms.states import states
 from foedus.terms.words import slug
 
 _IN = re.compile(
-    r"\b(?:in|into|to|across|inside|throughout)\s+(?:the\s+)?(?:(?:south|north|east|west|central)[a-z-]*\s+)?$",
+    r"\b(?:in|into|on|to|across|inside|throughout)\s+(?:the\s+)?(?:(?:south|north|east|west|central)[a-z-]*\s+)?$",
     re.IGNORECASE,
 )
 _PLACES = ("state", "territory", "place", "facility")

@@ -193,12 +193,17 @@ def serve() -> None:
         batch = msgspec.msgpack.decode(message, type=Batch)
         try:
             parser = parser or model()
-            answer = Answer(tuple(tuple(found) for found in _parsed(batch.places, batch.passages, parser)))
+            answer = Answer(answered(batch, parser))
         except ImportError as error:
             answer = Answer(error=("missing", f"Documents are not read without the package {error.name}."))
         except MemoryError:
             os._exit(86)
         send(answers, msgspec.msgpack.encode(answer))
+
+
+def answered(batch: Batch, parser: Any) -> tuple[tuple[Proposal, ...], ...]:
+    """The proposals of each passage of a batch, parsed in this process."""
+    return tuple(tuple(found) for found in _parsed(batch.places, batch.passages, parser))
 
 
 def model() -> Any:

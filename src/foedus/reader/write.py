@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,8 @@ from foedus.codebook import load
 from foedus.reader.read import Reading
 
 Row = Mapping[str, str]
+ANSWERS = Path("build") / "answers.jsonl"
+"""What stays of a folder that is written anew: the answers of a model, which may have cost something."""
 
 
 def write(folder: Path, reading: Reading, *, others: Sequence[Row] = (), title: str = "") -> list[str]:
@@ -48,12 +51,12 @@ def clear(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise ProposalsError(f"{folder} is a file.", "Name a folder with --out.")
-    if any(folder.iterdir()) and not (folder / filed.NAME).exists():
+    if any(one.name != ANSWERS.parent.name for one in folder.iterdir()) and not (folder / filed.NAME).exists():
         raise ProposalsError(f"{folder} is there already and holds no proposals.", "Name another folder with --out.")
 
 
 def put(folder: Path, files: Mapping[str, str]) -> None:
-    """Write a folder anew: made beside it, then put in its place."""
+    """Write a folder anew: made beside it, then put in its place. A model's answers stay."""
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -63,6 +66,9 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
         for name, text in files.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_text(text, encoding="utf-8", newline="")
+        if (folder / ANSWERS).is_file():  # both have them until the old one is gone: nothing is lost half-way
+            (new / ANSWERS).parent.mkdir()
+            _link(folder / ANSWERS, new / ANSWERS)
         if folder.exists():
             folder.rename(old)
         try:
@@ -73,6 +79,14 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
             raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file under another name, or a copy where a file has only one."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def with_origins(rows: Sequence[Row], others: Sequence[Row]) -> list[dict[str, str]]:

@@ -41,6 +41,7 @@ def proposed(source: str, found: Sequence[Proposal], texts: Mapping[Place, str],
         yield Proposed(
             id=_id(one.kind, row, words), kind=one.kind, row=row, sentence=words, spans=spans, score=one.score,
             why=_why(one, kind, text), frame=one.frame, features=one.features,
+            language=one.language,
         )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def _why(one: Proposal, kind: Kind, text: str) -> str:
     (start, end), *_ = one.spans["trigger"]
     read = []
     for column, pieces in one.spans.items():
-        if column != "trigger" and column in kind.by_name:
+        if pieces and column != "trigger" and column in kind.by_name:
             words = ", ".join(f"“{' '.join(text[a:b].split())}”" for a, b in pieces)
             read.append(f"{kind.by_name[column].label.lower()} {words}")
     roles = f", with {'; '.join(read)}" if read else ""

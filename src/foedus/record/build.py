@@ -15,6 +15,8 @@ import msgspec
 from foedus.case import Case, Finding, Report, guide
 from foedus.case.check import judge
 from foedus.case.folder import CaseError, read
+from foedus.case.parquet import SUFFIX
+from foedus.case.silent import silent
 from foedus.case.tables import digest
 from foedus.codebook import Codebook
 from foedus.record import profile
@@ -84,7 +86,8 @@ def _inputs(case: Path, book: Codebook) -> Iterable[Path]:
     yield from sorted((case / "kinds").glob("*.toml"))
     yield from (case / f"{table}.csv" for table in book.tables)
     yield from profile.files(case)
-    yield from (file for file in sorted((case / "claims").glob("*.csv")) if not file.name.startswith("."))
+    claims = [file for file in (case / "claims").glob("*") if file.suffix in (".csv", SUFFIX)]
+    yield from (file for file in sorted(claims) if not file.name.startswith("."))
 
 
 def build(
@@ -151,7 +154,7 @@ def _conclude(path: Path, work: Path) -> None:
             record.close()
             _share_out(path, work, counts)
     with duckdb.connect(str(path)) as con:
-        con.execute("SET enable_progress_bar = false")
+        silent(con)
         store.from_files(con, work)
 
 
@@ -233,7 +236,7 @@ def _export(path: Path, folder: Path, progress: Callable[[str], None]) -> list[s
     with duckdb.connect(str(path), read_only=True) as con:
         # One thread: the order of row groups, and with it the bytes, must not depend on who is quicker.
         con.execute("SET threads = 1")
-        con.execute("SET enable_progress_bar = false")
+        silent(con)
         book = msgspec.json.decode(
             con.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchall()[0][0], type=Codebook
         )

@@ -33,7 +33,9 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
     prepare.members(case)
     for kind in book.kinds.values():
         progress(f"claims: {kind.plural}")
-        con.execute(f'CREATE TABLE out."{kind.kind}" AS SELECT * FROM ({tables.kind_table(kind)})')
+        con.execute(
+            f'CREATE TABLE out."{kind.kind}" AS SELECT * FROM ({tables.kind_table(kind, case.file(kind.kind))})'
+        )
     progress("all claims")
     con.execute(f"CREATE TABLE out.claims AS {tables.claims_table(book)}")
     progress("who is in them")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from foedus.case.silent import silent
 from foedus.record import tables
 
 SCHEMA = "clocks_"
@@ -31,7 +32,7 @@ class Shared:
         self.users = self._made = 0
         quoted = str(path).replace("'", "''")
         try:
-            self.con.execute("SET enable_progress_bar = false")
+            silent(self.con)
             self.con.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
             # What is asked may read the record and nothing else on this machine.
             self.con.execute("SET enable_external_access = false")

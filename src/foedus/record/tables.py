@@ -68,7 +68,7 @@ CLAIM_DERIVED = (
         "lambda x: coalesce(o.origins[x], [x])))))",
     ),
     Derived("root", "VARCHAR", "The same as one text.", "array_to_string(roots, '; ')"),
-    Derived("file", "VARCHAR", "The file of the case that it stands in.", "'claims/{kind}.csv'"),
+    Derived("file", "VARCHAR", "The file of the case that it stands in.", "'{file}'"),
     Derived("line", "BIGINT", "The line of that file.", "c.line"),
 )  # fmt: skip
 
@@ -102,8 +102,8 @@ def numeric(kind: Kind) -> Iterator[Column]:
             yield column
 
 
-def kind_table(kind: Kind) -> str:
-    """SQL for one kind: the codebook's columns, then the derived ones, in the order of the file.
+def kind_table(kind: Kind, file: str) -> str:
+    """SQL for one kind: the codebook's columns, then the derived ones, in the order of the `file` of the case.
 
     Uses `dates`, `numbers`, `source_known`, `origins` and `stage_list`, which `build` prepares.
     """
@@ -113,7 +113,7 @@ def kind_table(kind: Kind) -> str:
         alias = f"n_{column.name}"
         joins.append(f'LEFT JOIN numbers {alias} ON {alias}.text = c."{column.name}"')
         picks += [f"{alias}.{part} AS {number_name(column.name, part)}" for part, _ in NUMBERS]
-    picks += [f"{derived.sql.format(kind=kind.kind)} AS {derived.name}" for derived in CLAIM_DERIVED]
+    picks += [f"{derived.sql.format(kind=kind.kind, file=file)} AS {derived.name}" for derived in CLAIM_DERIVED]
     return (
         f'SELECT {", ".join(picks)}, c.row AS row FROM "{kind.kind}" c '
         "LEFT JOIN dates d ON d.text = c.date LEFT JOIN source_known s ON s.source = c.source "

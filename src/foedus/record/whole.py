@@ -26,11 +26,6 @@ class Build:
         self.strands: Strands = {}
         """Of events of whose claims no clock takes one away: the same at every clock."""
 
-    @property
-    def small(self) -> bool:
-        """Whether they can all be held."""
-        return self.claims <= SMALL
-
     def rows(self, record: "Record", kind: str) -> Rows:
         """The claims of a kind, by event and time; nobody may change them."""
         if kind not in self._rows:
@@ -50,6 +45,8 @@ class Whole:
     def __init__(self, record: "Record", build: Build) -> None:
         self._record = record
         self.build = build
+        self._shared = build.claims <= SMALL
+        """Whether the claims of all clocks are held."""
         self._rows: dict[str, Rows] = {}
         self._events: dict[str, dict[str, Rows]] = {}
         self.strands: Strands = {}
@@ -60,7 +57,7 @@ class Whole:
         """The claims of a record that is small enough; None of a larger one, which is asked for what is wanted."""
         if cls not in record.kept:
             build = once(record, Build, Build)
-            small = build.small or record.con.execute("SELECT count(*) FROM claims").fetchall()[0][0] <= SMALL
+            small = build.claims <= SMALL or record.con.execute("SELECT count(*) FROM claims").fetchall()[0][0] <= SMALL
             record.kept[cls] = cls(record, build) if small else None
         found = record.kept[cls]
         return found if isinstance(found, cls) else None
@@ -68,7 +65,7 @@ class Whole:
     def rows(self, kind: str) -> Rows:
         """The claims of a kind, by event and time; nobody may change them."""
         if kind not in self._rows:
-            if self.build.small:
+            if self._shared:
                 self._rows[kind] = [row for row in self.build.rows(self._record, kind) if self._there(row)]
             else:
                 self._rows[kind] = self._record.rows(f'SELECT * FROM "{kind}" {ORDER}')
@@ -82,7 +79,7 @@ class Whole:
 
     def untouched(self, kind: str, event: str) -> bool:
         """Whether an event has all the claims of a kind that it has at no clock."""
-        every = self.build.events(self._record, kind) if self.build.small else {}
+        every = self.build.events(self._record, kind) if self._shared else {}
         return len(self.events(kind)[event]) == len(every.get(event, ()))
 
     def _there(self, row: dict[str, Any]) -> bool:

@@ -156,6 +156,7 @@ def _value(text: str, at: int) -> tuple[str, int]:
     return text[at + 1 :], len(text)
 
 
+_LETTERS = {"aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß"}
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
 
 
@@ -166,6 +167,8 @@ def _bare(text: str) -> str:
     def accent(found: re.Match[str]) -> str:
         return unicodedata.normalize("NFC", found[2].replace("\\i", "i") + _ACCENTS[found[1]])
 
+    text = re.sub(r"\\url\{([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\\(aa|AA|ae|AE|ss|o|O|l|L)(?![A-Za-z])(?:\{\}| )?", lambda found: _LETTERS[found[1]], text)
     text = re.sub(r"\{?\\([\"'`^~cv])\s*\{?(\\?[A-Za-z])\}?\}?", accent, text)
     text = re.sub(r"[{}]", "", text).replace("\\&", "&").replace("--", "\u2013")
     return re.sub(r"\s+", " ", text).strip()
@@ -175,12 +178,14 @@ def reference(one: Entry) -> str:
     """An entry as a line of a reference list: authors (year), title, where."""
     has = one.fields.get
     names = [_name(name) for name in re.split(r"\s+and\s+", has("author") or has("editor") or "") if name]
-    who = f"{join_words(names)} " if names else ""
+    year = f"({has('year', 'n.d.')})"
     version = f" (version {has('version')})" if has("version") else ""
     title = has("title", "").rstrip(".")
+    stop = "" if title.endswith(("?", "!")) and not version else "."
+    work = f"{join_words(names)} {year}. {title}{version}{stop}" if names else f"{title}{version} {year}."
     where = _where(one.fields)
     link = f"https://doi.org/{has('doi')}" if has("doi") else has("url", "")
-    parts = [f"{who}({has('year', 'n.d.')}). {title}{version}.", f"{where}." if where else "", link]
+    parts = [work, f"{where}." if where else "", link]
     return " ".join(part for part in parts if part)
 
 

@@ -12,12 +12,13 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from foedus.case.findings import Finding, Severity
-from foedus.reference import states, text
+from foedus.reference import text
 from foedus.reference.about import Dataset, File
 from foedus.reference.errors import DataError
 from foedus.reference.sheet import MISSING, Cell, Lines, Sheet, name_of, text_of, unique
-from foedus.reference.states import Scheme
+from foedus.terms import bearers
 from foedus.terms import states as terms
+from foedus.terms.bearers import Scheme
 from foedus.terms.words import quoted
 
 __all__ = ["MISSING", "Cell", "Raw", "Sheet", "name_of", "text_of"]
@@ -179,7 +180,7 @@ class Raw:
         cows: list[int | None] = []
         unmapped: dict[str, list[tuple[int | None, int]]] = {}
         for value, when, count in pairs:
-            bearer = states.bearer(scheme, value, when)
+            bearer = bearers.bearer(scheme, value, when)
             keys.append(bearer.key)
             cows.append(bearer.cow)
             if bearer.unknown:
@@ -209,7 +210,7 @@ class Raw:
         self.finding(
             "unmapped-state",
             "warning",
-            f"{quoted(value)}{span} {what} under {states.SAID[scheme]} ({rows:,} row{'s' * (rows != 1)} of {table}).",
+            f"{quoted(value)}{span} {what} under {bearers.SAID[scheme]} ({rows:,} row{'s' * (rows != 1)} of {table}).",
             "The rows are kept with the name as it stands, and belong to no state.",
             field=column,
         )
@@ -231,7 +232,7 @@ def _ever(scheme: Scheme, value: str) -> bool:
     if scheme in ("cow", "gw"):
         numbers = {str(code.number) for state in terms.states().values() for code in getattr(state, scheme)}
         return value in numbers
-    return not states.bearer(scheme, value, None).unknown
+    return not bearers.bearer(scheme, value, None).unknown
 
 
 def _signs(delimiter: str, quote: str) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from foedus.reference.faults import no_room, told
 from foedus.reference.index import Index
 from foedus.reference.raw import Raw
 from foedus.reference.sheet import name_of, text_of
+from foedus.terms import bearers
 from foedus.terms.words import quoted
 
 ABANDONED = 86_400
@@ -143,9 +144,10 @@ def reading(name: str) -> str:
     room = Path(__file__).parent
     others = {one.replace("-", "_") for one in names() if one != name}
     code = [path for path in (room / "importers").glob("*.py") if path.stem not in others]
-    rest = [room / f"{one}.py" for one in ("raw", "sheet", "text", "formats", "states", "checks")]
+    rest = [room / f"{one}.py" for one in ("raw", "sheet", "text", "formats", "checks")]
     digest = hashlib.sha256()
-    for path in sorted([*code, *rest, *(room / "names").glob("*.csv"), HERE / f"{name}.toml"]):
+    lists = [Path(bearers.__file__), *(room / "importers").glob("*.csv"), *bearers.LISTS.glob("*.csv")]
+    for path in sorted([*code, *rest, *lists, HERE / f"{name}.toml"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 

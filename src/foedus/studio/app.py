@@ -19,22 +19,28 @@ from foedus.pages.site.render import compiled
 from foedus.studio import upload
 from foedus.studio.answers import ALWAYS_ANEW, FOR_GOOD, answer, respond
 from foedus.studio.forms import Again, Form, Go, Posted, cannot_write, forms
-from foedus.studio.live import Live
 from foedus.studio.safety import Guard, PostError, Safety, posted
 from foedus.studio.shown import Studio
+from foedus.studio.warm import Warmer
+from foedus.watch.live import Live
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def app(live: Live, guard: Guard) -> ASGIApp:
-    """The studio of a case that is watched."""
+def app(live: Live, guard: Guard, *, warm: bool = False) -> ASGIApp:
+    """The studio of a case that is watched. `warm`: have pages ready before they are asked for."""
     studio = Studio(live, guard)
     compiled()
+    warmer = Warmer(studio) if warm else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         live.watch()
+        if warmer:
+            warmer.start()
         yield
+        if warmer:
+            warmer.stop()
         live.close()
 
     routes = [

@@ -1,6 +1,5 @@
 """Opens the studio: finds a port, says where it is, serves until it is stopped."""
 
-import errno
 import socket
 import threading
 import webbrowser
@@ -10,17 +9,10 @@ from pathlib import Path
 import uvicorn
 
 from foedus.case.folder import CaseError
-from foedus.record.ask import AskError
 from foedus.studio.app import app
-from foedus.studio.live import Live
 from foedus.studio.safety import TOKEN, Guard
-
-LOOPBACK = "127.0.0.1"
-TAKEN = (errno.EADDRINUSE, errno.EACCES)
-PORT = 8765
-LAST_PORT = 65535
-NEXT = 20
-"""Ports after the usual one that are tried where it is taken."""
+from foedus.watch.listen import LOOPBACK, bound
+from foedus.watch.live import Live
 
 
 def serve(
@@ -50,7 +42,7 @@ def serve(
             said(address)
             server = uvicorn.Server(
                 uvicorn.Config(
-                    app(live, guard),
+                    app(live, guard, warm=True),
                     log_level="warning",
                     access_log=False,
                     server_header=False,
@@ -62,45 +54,6 @@ def serve(
             server.run(sockets=[listening])
         finally:
             live.close()
-
-
-def bound(host: str, port: int | None) -> socket.socket:
-    """A socket that listens; without a port, on the usual one or the next that is free.
-
-    Raises `AskError` where there is none to be had.
-    """
-    if port is not None and not 0 <= port <= LAST_PORT:  # the system would take the remainder
-        raise AskError(f"{port} is no port.", "Ports are 1 to 65535; 0 takes any that is free.")
-    wanted = [port] if port is not None else [*range(PORT, PORT + NEXT), 0]
-    failed = OSError()
-    for number in wanted:
-        try:
-            return _listen(host, number)
-        except socket.gaierror as error:
-            raise AskError(f"There is no address “{host}” on this machine.", "Try --host 0.0.0.0.") from error
-        except PermissionError as error:
-            raise AskError(f"Port {number} is not for everyone.", "Choose one above 1023 with --port.") from error
-        except OSError as error:
-            failed = error
-    if port is None or failed.errno not in TAKEN:
-        raise AskError(f"The studio cannot listen on {host}: {failed.strerror}.", "Try another --host or --port.")
-    raise AskError(
-        f"Port {port} is taken: another program listens there, perhaps another studio.",
-        "Choose another with --port, or leave it out.",
-    )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    made = socket.socket(family, kind, protocol)
-    try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
-        made.listen(128)
-    except BaseException:
-        made.close()
-        raise
-    return made
 
 
 def _address(host: str | None, port: int, guard: Guard) -> str:

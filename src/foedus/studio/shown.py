@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,14 +19,14 @@ from foedus.record import Record
 from foedus.record.ask import AskError, day
 from foedus.studio.answers import Answer, Kept, answer, respond
 from foedus.studio.forms import Again
-from foedus.studio.live import Live, Now
 from foedus.studio.missing import suggestions
-from foedus.studio.records import Records
 from foedus.studio.safety import SESSION_COOKIE, Guard, session_of
 from foedus.views.selection import parse, settle
 from foedus.views.site.asked import Asked, Sent
 from foedus.views.site.choices import choices
 from foedus.views.site.citing import cited
+from foedus.watch.live import Live, Now
+from foedus.watch.records import Records
 
 PICTURE = "picture"
 """The field of an address that names one of a page's pictures."""
@@ -43,9 +44,16 @@ class Studio:
         self.records = Records()
         self.kept = Kept()
         self._state = live.now.state
+        self.asked_last = 0.0
+        """When somebody asked for a page, by the clock that only goes forward."""
 
     def show(self, request: Request, page: Page, ending: str) -> Response:
         """A page, or its twin with an ending."""
+        self.asked_last = monotonic()
+        return self.ready(request, page, ending)
+
+    def ready(self, request: Request, page: Page, ending: str = "") -> Response:
+        """The same before anybody has asked for it: it is kept for those who will."""
         now = self._now()
         if now.record is None:
             return self._without_record(request, now)

@@ -13,6 +13,8 @@ from typing import Any
 
 from foedus.terms.states import states
 
+UNCHECKED = "Written from general knowledge, not held against the documents named."
+"""What a map says of the grounds that it gives."""
 APART = "apart"
 """The worldview of those who choose none: what is disputed is nobody's."""
 _FILE = Path(__file__).with_name("data") / "worldviews.toml"
@@ -56,13 +58,13 @@ class Worldview:
     def policy(self, shown: Collection[str]) -> str:
         """How it treats the areas that a map shows, given by code, in sentences.
 
-        >>> worldviews()["tur"].policy(["CYN", "FLK"]).partition(": ")[2]
-        'Northern Cyprus a state (recognised on 15 November 1983). Without fill here: Falkland Islands.'
+        >>> worldviews()["tur"].policy(["CYN", "FLK"]).partition(": ")[2].replace(UNCHECKED, "...")
+        'Northern Cyprus a state (recognised on 15 November 1983). ... Without fill here: Falkland Islands.'
         """
         found = [(areas()[area], self.ruling(area)) for area in areas() if area in shown]
         told = dict.fromkeys(f"{name} {ruling.words}" for name, ruling in found if ruling.taken)
         open_ones = dict.fromkeys(name for name, ruling in found if not ruling.taken)
-        sentences = [f"{self.says}{': ' if told else ''}{'; '.join(told)}."]
+        sentences = [f"{self.says}{': ' if told else ''}{'; '.join(told)}.", *([UNCHECKED] if told else [])]
         if open_ones:
             sentences.append(f"Without fill here: {', '.join(open_ones)}.")
         return " ".join(sentences)

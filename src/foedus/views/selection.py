@@ -1,5 +1,6 @@
 """What is chosen on every page at once: who, what, when, as known when. It is the query of an address, and back."""
 
+import atexit
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Any
@@ -106,6 +107,10 @@ def _query(chosen: Selection) -> str:
     pairs += [(name, getattr(chosen, name)) for name in TEXTS if getattr(chosen, name)]
     pairs += [("page", str(chosen.page))] if chosen.page > 1 else []
     return urlencode([*pairs, *chosen.own], safe=":,")
+
+
+# What is kept here holds on to this module, and with it to DuckDB, which complains of that when the process ends.
+atexit.register(_query.cache_clear)
 
 
 def parse(pairs: Iterable[tuple[str, str]], own: Collection[str] = ()) -> tuple[Selection, list[Trouble]]:

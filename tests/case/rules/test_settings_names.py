@@ -26,7 +26,7 @@ def test_a_mark_on_a_source_that_is_not_there_is_an_error(make_case, found, sett
     """It was to keep one from leaving the machine."""
     case = make_case({"case.toml": f'{SETTINGS}[remote]\n{setting} = ["interveiw"]\n',
                       "sources.csv": "source,title,type,access\ninterview,Talk,official,read\n"})  # fmt: skip
-    [finding] = found(case, "unknown-source")
+    [finding] = [one for one in found(case, "unknown-source") if one.file == "case.toml"]
     assert f"'interveiw' under remote.{setting}" in finding.message
     assert finding.hint == "Did you mean 'interview'? Otherwise add it to sources.csv."
 

@@ -40,8 +40,10 @@ def test_what_has_happened_since_is_not_dated_by_the_sentence_before(when):
     assert when(text, "assistance", "recipient").get("PER", "") == ""
 
 
-def test_a_date_lasts_for_two_sentences(when):
-    text = "In March 2015 Fiji held talks. It rained. It snowed. Chile donated radios to Peru."
+def test_a_date_lasts_for_four_sentences(when):
+    text = "In March 2015 Fiji held talks. It rained. It snowed. It hailed. Chile donated radios to Peru."
+    assert when(text, "assistance", "recipient")["PER"] == "2015-03"
+    text = "In March 2015 Fiji held talks. It rained. It snowed. It hailed. It cleared. Chile donated radios to Peru."
     assert when(text, "assistance", "recipient")["PER"] == ""
 
 

@@ -206,7 +206,7 @@ def test_a_list_of_references_is_no_text():
     assert [block.role for block in made.blocks] == ["body", "reference", "reference", "reference"]
 
 
-def test_an_abstract_in_another_language_is_marked_and_not_read():
+def test_an_abstract_in_another_language_is_marked_and_not_read_as_english():
     made = document(
         "Two lakes and one fleet\n\n"
         "The article deals with the fleet of the two lakes and with the states that have paid for it since 1951.\n\n"
@@ -214,8 +214,9 @@ def test_an_abstract_in_another_language_is_marked_and_not_read():
         "Статья посвящена флоту двух озёр и государствам, которые содержали его со дня основания.\n"
     )
     assert [block.language for block in made.blocks] == ["", "en", "de", "ru"]
-    assert [block.number for block in made.readable()] == [1, 2]
+    assert [block.number for block in made.readable()] == [1, 2, 4]
     assert [passage.language for passage in made.passages()] == ["", "en"]
+    assert [passage.language for passage in made.passages_in(["ru", "tr"])] == ["ru"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from foedus.codebook.event_data.gdelt import COLUMNS
+from foedus.codebook.event_data.icews import COLUMNS as ICEWS
 from foedus.reference import shelf
 from foedus.reference.errors import DataError
-from foedus.reference.importers.gdelt import COLUMNS
 from foedus.reference.store import Library
 from tests.conftest import SHARED
 from tests.reference.importers.reading import Read, assert_described, read, written
@@ -19,11 +20,6 @@ REPORT = {
     "NumMentions": "3", "NumSources": "1", "NumArticles": "3", "AvgTone": "-0.5", "ActionGeo_FullName": 'The "Hall"',
     "DATEADDED": "20160728",
 }  # fmt: skip
-ICEWS = [
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
-    "District", "Province", "Country", "Latitude", "Longitude",
-]  # fmt: skip
 
 
 def line(event: int, width: int = 58, **cells: str) -> str:

@@ -1,6 +1,7 @@
 """A search over coalitions as an answer with tables: the best of each size, what each state adds, the terms."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -35,17 +36,19 @@ def coalitions(
     top: int = 3,
     model: str = "",
     unknown: Unknown = "exclude",
+    folder: Path | None = None,
 ) -> Measured:
     """All coalitions of a pool of states under the linear part of a model, by what the case's profile has of them.
 
     `pool`, `group`: the states, else those of the case's coalition. `size`: the most states of a coalition. `top`: how
     many of each size are shown. `unknown`: whether a coalition of which a term cannot be told is excluded, or scored
-    without that term. Raises `ForecastError` for a pool of one and one that is too large, saying what is possible;
-    `MeasureError` or `AskError` for what is no state or group.
+    without that term. `folder`: the case's; else the one in whose `build/` the record lies. Raises `ForecastError` for
+    a pool of one and one that is too large, saying what is possible; `MeasureError` or `AskError` for what is no state
+    or group.
     """
     keys, warnings = states(record, pool, group)
-    model = model or default(record, keys)
-    by = scoring(model, record, keys)
+    model = model or default(record, keys, folder)
+    by = scoring(model, record, keys, folder)
     if by.smallest > SMALLEST and min(len(keys), size or len(keys)) < by.smallest:
         raise ForecastError(
             f"The {model} model scores coalitions of {by.smallest} or more.", "Name more states, or --model structural."

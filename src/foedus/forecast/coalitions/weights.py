@@ -6,6 +6,7 @@ literature (Dawes 1979: such weights order cases nearly as well as fitted ones, 
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -62,21 +63,21 @@ class Scoring(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     sources: tuple[str, ...]
 
 
-def default(record: Record, keys: tuple[str, ...]) -> str:
+def default(record: Record, keys: tuple[str, ...], folder: Path | None = None) -> str:
     """The fitted model where the case's file has all of the states, else equal weights."""
     from foedus.forecast import places
 
     try:
-        places.read(places.folder(record)).positions(keys)
+        places.read(folder or places.folder(record)).positions(keys)
     except ForecastError:
         return STRUCTURAL
     return RIDGE if len(keys) >= LEAST else STRUCTURAL
 
 
-def scoring(model: str, record: Record, keys: tuple[str, ...]) -> Scoring:
+def scoring(model: str, record: Record, keys: tuple[str, ...], folder: Path | None = None) -> Scoring:
     """A model's scoring of some states of a case. Raises `ForecastError` for a model that there is not."""
     if model == RIDGE:
-        return _ridge(record, keys)
+        return _ridge(record, keys, folder)
     if model == STRUCTURAL:
         known = of_profile(record, keys)
         return Scoring(
@@ -88,7 +89,7 @@ def scoring(model: str, record: Record, keys: tuple[str, ...]) -> Scoring:
     raise ForecastError(f"There is no model '{model}' to score coalitions by.", hint)
 
 
-def _ridge(record: Record, keys: tuple[str, ...]) -> Scoring:
+def _ridge(record: Record, keys: tuple[str, ...], folder: Path | None) -> Scoring:
     from foedus.forecast import fitted, places
     from foedus.forecast.coalitions import ridge
 
@@ -102,8 +103,8 @@ def _ridge(record: Record, keys: tuple[str, ...]) -> Scoring:
             "–".join(str(year) for year in years[:: len(years) - 1 or 1]),
         )
     return Scoring(
-        terms=ridge.terms(places.read(places.folder(record)), keys), smallest=ridge.SMALLEST, series=series,
-        warnings=(), limits=(*FITTED, *LIMITS), sources=(POAST,),
+        terms=ridge.terms(places.read(folder or places.folder(record)), keys), smallest=ridge.SMALLEST,
+        series=series, warnings=(), limits=(*FITTED, *LIMITS), sources=(POAST,),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The models asked before and after: what each line does alone, and all together. Associations, not causes."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -29,17 +30,25 @@ LIMITS = (
 )
 
 
-def compare(record: Record, changes: Sequence[Change], *, group: str = "", states: Sequence[str] = ()) -> Measured:
+def compare(
+    record: Record,
+    changes: Sequence[Change],
+    *,
+    group: str = "",
+    states: Sequence[str] = (),
+    folder: Path | None = None,
+) -> Measured:
     """What a scenario does to the chance that some of a group found a pact within ten years, by model.
 
-    Raises `ForecastError` where a line cannot be carried out, or nothing is known of the states.
+    `folder`: the case's, where its file of the eve lies; else the one in whose `build/` the record
+    lies. Raises `ForecastError` where a line cannot be carried out, or nothing is known of the states.
     """
     members = tuple(sorted(asking.states(record, states, group or None)))
     if not 2 <= len(members) <= LARGEST:
         raise ForecastError(
             f"A scenario is of a group of two to {LARGEST} states, not {len(members)}.", "Name fewer with --state."
         )
-    before = of_record(record)
+    before = of_record(record, folder)
     sets = {"exactly": [before.positions(members)], "some": subsets_of(before.positions(members))}
     structural = [one for one in changes if one.structural]
     after = {one.text: changed(before, one, record) for one in structural}

@@ -11,6 +11,7 @@ from foedus.forecast.strands.ties import Tie, Ties
 from foedus.measures.counting import firmness
 from foedus.measures.told import SAID_SO, roots
 from foedus.record import Record
+from foedus.record.whole import Whole
 from foedus.reference.profile import Profile
 
 Row = Mapping[str, Any]
@@ -43,12 +44,11 @@ class _Fact(NamedTuple):
 
 
 class _Strands:
-    """The claims of a record by strand; tables and ties are read once."""
+    """The claims of a record by strand; ties are read once."""
 
     def __init__(self, record: Record, states: Sequence[str]) -> None:
         self.record, self.states = record, sorted(states)
         self.ties = Ties(record, states)
-        self._rows: dict[str, list[dict[str, Any]]] = {}
         self._tied: dict[tuple[str, str], dict[str, Tie]] = {}
 
     def made(self) -> tuple[Strand, ...]:
@@ -82,10 +82,28 @@ class _Strands:
 
     # -- facts -------------------------------------------------------------------------------------------
 
-    def rows(self, kind: str) -> list[dict[str, Any]]:
-        if kind not in self._rows:
-            self._rows[kind] = self.record.rows(f'SELECT * FROM "{kind}" ORDER BY claim')
-        return self._rows[kind]
+    def rows(self, kind: str, where: str, values: Sequence[Any]) -> Sequence[Row]:
+        """The claims of a kind that meet an SQL condition, and of a small record, which holds them, others too."""
+        whole = Whole.of(self.record)
+        return whole.rows(kind) if whole else self.record.rows(f'SELECT * FROM "{kind}" WHERE {where}', values)
+
+    def _has(self, kind: str, column: str) -> str:
+        """SQL for a column that holds one of some words or keys."""
+        many = self.record.codebook.kinds[kind].by_name[column].many
+        return f'list_has_any("{column}", ?::VARCHAR[])' if many else f'"{column}" IN (SELECT unnest(?::VARCHAR[]))'
+
+    def _likely(self, evidence: Evidence, ties: Mapping[str, Tie], bodies: Sequence[str]) -> Sequence[Row]:
+        """All claims that can be evidence, and in a small record others."""
+        kind = evidence.kind
+        conditions = [self._has(kind, column) for column in evidence.any]
+        values = [list(words) for words in evidence.any.values()]
+        if evidence.by:
+            conditions.append(self._has(kind, evidence.by))
+            values.append(list(bodies))
+        else:
+            conditions.append("claim IN (SELECT unnest(?::VARCHAR[]))")
+            values.append([claim for claim, tie in ties.items() if len(tie.states) > 1])
+        return self.rows(kind, " AND ".join(conditions), values)
 
     def tied(self, kind: str, besides: str) -> dict[str, Tie]:
         if (kind, besides) not in self._tied:
@@ -96,7 +114,7 @@ class _Strands:
         found: dict[str, _Fact] = {}
         for evidence in rule.evidence:
             ties = self.tied(evidence.kind, evidence.by)
-            for row in self.rows(evidence.kind):
+            for row in self._likely(evidence, ties, bodies):
                 tie = ties.get(row["claim"], Tie(frozenset()))
                 if not evidence.meets(row) or not self._belongs(row, evidence, rule, tie, bodies):
                     continue
@@ -160,7 +178,8 @@ class _Strands:
         found: dict[str, list[str]] = {}
         for kind, (subject, column) in {"statements": ("about", "position"), "arguments": ("question", "role")}.items():
             words = rules().voices[kind]  # type: ignore[index]
-            for row in self.rows(kind):
+            where, values = f"event IN (SELECT unnest(?::VARCHAR[])) OR {self._has(kind, subject)}", sorted(meant)
+            for row in self.rows(kind, where, [values, values]):
                 if not meant.intersection((row["event"], *_cells(row[subject]))):
                     continue
                 word = row[column]

@@ -38,7 +38,12 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
 
 def mentions(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of some words stands in a text, as a word of its own."""
-    return bool(words) and re.search(rf"\b({'|'.join(map(re.escape, words))})\b", text, re.IGNORECASE) is not None
+    return bool(words) and _any_of(words).search(text) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

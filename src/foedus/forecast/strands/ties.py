@@ -41,8 +41,9 @@ class Ties:
 
     def _tied(self, kind: str, besides: str) -> dict[str, Tie]:
         rows = self.record.con.execute(
-            "SELECT claim, entity, actor, via FROM roles WHERE kind = ? AND via <> 'mentioned' AND role <> ?",
-            [kind, besides],
+            "SELECT claim, entity, actor, via FROM roles WHERE kind = ? AND via <> 'mentioned' AND role <> ? "
+            "AND actor IN (SELECT unnest(?::VARCHAR[]))",
+            [kind, besides, sorted({*self.states, *self.inside})],
         ).fetchall()
         named: dict[str, set[str]] = {}
         through: dict[str, dict[str, set[str]]] = {}
@@ -89,11 +90,16 @@ class Ties:
         However the claims name them: as members, as invited, as weighed. A body of whose members no claim tells is
         there too: that it is not one of the set's is not known.
         """
-        told: dict[str, set[str]] = {}
+        known = [body for body, text in self.organisations.items() if mentions(text, words)]
+        return [body for body in known if body not in self._told or len(self._told[body]) >= 2]
+
+    @cached_property
+    def _told(self) -> dict[str, set[str]]:
+        """The states of the set that claims on membership name, by body; of a body of which they name none, none."""
+        found: dict[str, set[str]] = {}
         rows = self.record.con.execute("SELECT claim, unnest(organisation) FROM memberships").fetchall()
         ties = self.of("memberships", besides="organisation")
         for claim, body in rows:
             tie = ties.get(claim)
-            told.setdefault(body, set()).update(tie.states if tie else ())
-        known = [body for body, text in self.organisations.items() if mentions(text, words)]
-        return [body for body in known if body not in told or len(told[body]) >= 2]
+            found.setdefault(body, set()).update(tie.states if tie else ())
+        return found

@@ -84,7 +84,7 @@ def items(record: Record, claims: Sequence[str] | None = None) -> list[Item]:
             return []
     rows = {row["claim"]: row for row in record.rows(f'SELECT * FROM "{KIND}"')}
     found: list[Item] = []
-    for strand in conclude(record, events, [KIND]):
+    for strand in conclude(record, events, [KIND], fields=["value", "date"]):
         found += _of_strand(strand, [rows[claim] for claim in strand.claims])
     if claims is None:
         return found

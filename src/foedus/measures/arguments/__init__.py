@@ -147,6 +147,7 @@ def _count(of: Sequence[Reason]) -> Figure:
 
 def _listed(record: Record, shown: Sequence[Reason], later: Sequence[Since]) -> Sheet:
     several = len({one.question for one in shown}) > 1
+    Words.of(record).read(step.told.event for one in later for step in one.steps[:SHOWN])
     lines = []
     for one, after in zip(shown, later, strict=True):
         how = "; ".join(part for part in (one.manner, _word(record, one)) if part)
@@ -181,12 +182,12 @@ def _when(one: Reason) -> str:
 def _after(record: Record, one: Reason, found: Since) -> Figure:
     beside = f" Undated, before or since: {', '.join(found.undated)}." if found.undated else ""
     if found.steps:
-        told = [step.words(record) for step in found.steps]
-        more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+        told = [step.words(record) for step in found.steps[:SHOWN]]
+        more = f"; and {len(found.steps) - SHOWN} more" if len(found.steps) > SHOWN else ""
         claims = sorted({claim for step in found.steps for claim in step.when.claims})
         rows = [row for step in found.steps for row in step.told.rows if row["claim"] in claims]
         return Figure(
-            value="; ".join(told[:SHOWN]) + more, claims=tuple(claims), roots=roots(rows), cover="partly",
+            value="; ".join(told) + more, claims=tuple(claims), roots=roots(rows), cover="partly",
             coverage=f"What its keys lead to, dated after it was given.{beside}",
         )  # fmt: skip
     if not found.linked:

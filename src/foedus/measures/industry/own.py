@@ -35,7 +35,15 @@ class Ownership:
         }
         self._office = {key for key, _, _, kind, office in names if kind == "person" and office}
 
-    def of(self, row: Mapping[str, Any], state: str) -> Whose:
+    @classmethod
+    def of(cls, record: Record) -> "Ownership":
+        """That of a record, made once."""
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    def whose(self, row: Mapping[str, Any], state: str) -> Whose:
         """Whose figure about a state a claim gives: by its roots; the most interested of them leads."""
         found = [self._one(key, state) for key in row["roots"]]
         order = (GOVERNMENT, MAKERS, OTHERS)

@@ -27,6 +27,7 @@ def picture(record: Record, made: Sequence[tuple[str, Sequence[Ventures]]]) -> t
             pair = " – ".join(sorted(names(record, [key]) for key in (state, of.partner)))
             for one in (*of.announced, *of.at_work, *of.passed_on, *of.over):
                 lanes.setdefault(pair, {})[one.event, of.mode] = one
+    Words.of(record).read(one.event for ventures in lanes.values() for one in ventures.values())
     drawn = []
     for pair, ventures in sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0])):
         marks = [mark for (_, mode), one in ventures.items() for mark in _marks(record, one, letters.get(mode, UNSAID))]

@@ -68,7 +68,7 @@ def series(record: Record, state: str, measure: str = "") -> tuple[list[Series],
                 grouped.setdefault((subject, name), []).append(one)
             else:
                 left[name] = None
-    own = Ownership(record)
+    own = Ownership.of(record)
     found = [
         Series(subject, name, tuple(_points(record, own, state, of)))
         for (subject, name), of in sorted(grouped.items(), key=lambda item: (item[0][0] != state, item[0]))
@@ -82,7 +82,7 @@ def _points(record: Record, own: Ownership, state: str, strands: Iterable[Told])
     for one in ordered:
         period = next(iter(one.values("date")), "")
         unit = next(iter(one.values("unit")), "")
-        point = Point(period, one, value(one, unit), unit, own.of(_leading(one), state), ())
+        point = Point(period, one, value(one, unit), unit, own.whose(_leading(one), state), ())
         yield msgspec.structs.replace(point, breaks=tuple(_breaks(before, point)))
         before = point
 

@@ -1,10 +1,12 @@
 """Every address on a page is made here: templates name what they lead to."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from foedus.pages.site.page import Page, find, pages
+from foedus.pages.site.page import Page, pages
 from foedus.views.selection import Selection, parse
 
 OF_ONE_PAGE = ("q", "sort", "own")
@@ -16,10 +18,17 @@ class Links(ABC):
 
     writes = False
     """Whether pages that change the case are there to be led to."""
+    serves = True
+    """Whether a server answers: what a form asks can be chosen. Else only what there is a file for."""
 
     def __init__(self, page: Page | None = None, key: tuple[str, ...] = (), selection: Selection | None = None) -> None:
         self.page, self.key = page, key
         self.selection = selection or Selection()
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages that there are."""
+        return pages()
 
     @abstractmethod
     def address(
@@ -36,11 +45,15 @@ class Links(ABC):
 
         `links.to("event", "sale")`, `links.to("claims", kind="transfers", actor=("KAZ",))`.
         """
-        page = find(name)
+        page = self.pages.get(name)
         if page is None or len(page.keyed) != len(key) or not (page.reads or self.writes):
             return ""
-        kept = Selection(**{name: getattr(self.selection, name) for name in _CARRIED_ALONG})
-        return self.address(page, key, kept.but(**changes))
+        return self.address(page, key, self._carried.but(**changes) if changes else self._carried)
+
+    @cached_property
+    def _carried(self) -> Selection:
+        """What goes along to other pages."""
+        return Selection(**{name: getattr(self.selection, name) for name in _CARRIED_ALONG})
 
     def at(self, address: str, *, carry: bool = True) -> str:
         """A page by an address as one writes it: `/claims?kind=transfers`, `/event/sale#tra-001`; else nothing.
@@ -48,7 +61,7 @@ class Links(ABC):
         What is chosen goes along, and the address's own choice wins; with `carry` off only the address counts.
         """
         given = urlsplit(address)
-        for page in pages().values():
+        for page in self.pages.values():
             key = _keys(page, given.path)
             if key is None or not (page.reads or self.writes):
                 continue
@@ -68,6 +81,11 @@ class Links(ABC):
         """The address of this page in another form: `links.twin("csv")`, `links.twin("png", "ties")`."""
         assert self.page is not None
         return self.address(self.page, self.key, self.selection, ending, picture)
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """The endings of the forms in which this page is there."""
+        return tuple(ending for ending in self.page.endings if self.twin(ending)) if self.page else ()
 
     def place(self, source: str, anchor: str = "") -> str:
         """The address of a paragraph on its source's page; '' where there is no such page."""

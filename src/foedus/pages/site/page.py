@@ -58,6 +58,8 @@ class Page:
     """All the keys that there are, for a static site and for the search."""
     reads: bool = True
     """Whether it only reads the record. What does not is no part of a static site, and made anew each time."""
+    asks: bool = False
+    """Whether it has nothing to show until its form is sent: it is no part of a static site."""
 
     @property
     def keyed(self) -> tuple[str, ...]:

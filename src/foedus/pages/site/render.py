@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from foedus.pages.site.leads import led
 from foedus.pages.site.links import Links
-from foedus.pages.site.page import Page, pages
+from foedus.pages.site.page import Page
 from foedus.record.rows import Rows, csv_text, plain, text
 from foedus.views.history import ORDER
 from foedus.views.selection import Trouble
@@ -44,6 +44,8 @@ class Frame(msgspec.Struct, frozen=True):
     """What tells this state of the case from the next one."""
     csrf: str = ""
     """What a form must send along; '' on a page without one."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """What is said in the head to those who pass on a link: properties of Open Graph, and the page's own address."""
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -71,6 +73,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
@@ -82,8 +85,9 @@ def environment() -> Environment:
 
 def compiled() -> None:
     """Have all templates ready: the first reader of a page does not wait for its template."""
-    for page in pages().values():
-        environment().get_template(page.template)
+    made = environment()
+    for name in made.list_templates(filter_func=lambda name: name.startswith("site/")):
+        made.get_template(name)
 
 
 def number(value: float) -> str:
@@ -100,7 +104,7 @@ def html(page: Page, content: Any, asked: Asked, links: Links, frame: Frame) -> 
     """A page as HTML. Templates see `content`, `asked`, `selection`, `links`, `frame`, `page` and `draw`."""
     return environment().get_template(page.template).render(
         page=page,
-        pages=pages(),
+        pages=links.pages,
         content=content,
         asked=asked,
         selection=asked.selection,
@@ -114,7 +118,7 @@ def problem_html(problem: Problem, links: Links, frame: Frame) -> str:
     """What is shown where there is no page."""
     return environment().get_template("site/problem.html.j2").render(
         page=None,
-        pages=pages(),
+        pages=links.pages,
         content=problem,
         selection=links.selection,
         links=links,
@@ -122,7 +126,7 @@ def problem_html(problem: Problem, links: Links, frame: Frame) -> str:
     )  # fmt: skip
 
 
-def as_json(page: Page, content: Any, asked: Asked, frame: Frame) -> str:
+def as_json(page: Page, content: Any, asked: Asked, frame: Frame, *, indent: int | None = 1) -> str:
     """A page as JSON: the fields of its content, and `about`: which page of which record, chosen how."""
     data = msgspec.to_builtins(content, builtin_types=(object,), order=None)
     chosen = asked.selection
@@ -134,7 +138,7 @@ def as_json(page: Page, content: Any, asked: Asked, frame: Frame) -> str:
         "left_out": len(asked.left_out),
         "troubles": [trouble.message for trouble in frame.troubles],
     }
-    return json.dumps(plain({**data, "about": about}), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(plain({**data, "about": about}), ensure_ascii=False, indent=indent) + "\n"
 
 
 def as_csv(rows: Rows) -> str:

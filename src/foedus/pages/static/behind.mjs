@@ -38,6 +38,7 @@ function open(link, ground) {
     list.append(copy);
   }
   panel.querySelectorAll("a.ref").forEach((ref) => ref.replaceWith(ref.textContent));
+  if (list.children.length) panel.querySelectorAll(".behind-claims a.at").forEach((at) => at.remove());
   if (list.children.length) panel.append(list);
   from = link;
   panel.showPopover();

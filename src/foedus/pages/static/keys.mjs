@@ -24,7 +24,7 @@ function act(key) {
   if (key === "/") {
     const toggle = document.querySelector("#bar-open");
     if (toggle) toggle.checked = true;
-    document.querySelector(".bar .fields input, .bar .fields select")?.focus();
+    document.querySelector(".bar .fields input, .bar .fields select, #find")?.focus();
   }
   if (key === "j") step(1);
   if (key === "k") step(-1);

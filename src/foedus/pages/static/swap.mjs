@@ -1,4 +1,6 @@
 // Shows another address in place: what the reader has chosen changes, the page stays where it is.
+import { load, page } from "./reach.mjs";
+
 const PARTS = ["#main", ".bar", ".head nav", ".foot"];
 let last = 0;
 const here = () => location.pathname + location.search;
@@ -14,23 +16,22 @@ export function say(words) {
 export async function mounted() {
   const main = document.querySelector("#main");
   const names = (main?.dataset.modules ?? "").split(" ").filter(Boolean);
-  for (const name of names) (await import(`./${name}`)).mount(main);
+  for (const name of names) (await load(name)).mount(main);
 }
 
 /** Show an address of this studio. Falls back to going there where that cannot be done in place. */
 export async function show(address, { push = true, quiet = false } = {}) {
   const mine = ++last;
-  let answer, text;
+  let answer;
   try {
-    answer = await fetch(address, { headers: { Accept: "text/html" } });
-    text = await answer.text();
+    answer = await page(address);
   } catch {
     if (!quiet) say("The studio does not answer.");
     return false;
   }
   if (mine !== last) return false; // something newer is on its way
-  const found = new DOMParser().parseFromString(text, "text/html");
-  if (!found.querySelector("#main")) { location.assign(address); return false; }
+  const found = answer && new DOMParser().parseFromString(answer.text, "text/html");
+  if (!found?.querySelector("#main")) { location.assign(address); return false; }
   const held = document.activeElement?.id;
   const open = document.querySelector("#bar-open")?.checked;
   for (const part of PARTS) swap(part, found);
@@ -59,7 +60,7 @@ function swap(part, found) {
 /** Links and forms with `data-swap` are shown in place; back and forward work. */
 export function enhance() {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-swap]");
+    const link = event.target.closest?.("a[data-swap][href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     show(link.getAttribute("href")); // in a picture, `href` is no text

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import msgspec
 
+from foedus.case.silent import silent
 from foedus.case.sums import sha256
 from foedus.codebook import Codebook
 from foedus.codebook.model import Kind
@@ -94,7 +95,7 @@ def put_parquet(contents: Contents, record: Path) -> None:
 def _opened(record: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(str(record), read_only=True)
     con.execute("SET threads = 1")  # the bytes must not depend on which thread is quicker
-    con.execute("SET enable_progress_bar = false")
+    silent(con)
     return con
 
 

@@ -41,10 +41,22 @@ def dates(text: str, anchor: Anchor) -> Iterator[Mention]:
         before = anchor.previous
         key = _valid(rule(match, anchor))
         if key:
+            key = _at_last(key, text, start)
             form = _FORMS.get(rule) or form_of(text, start, end)
             yield Mention(start, end, key, "date", form)
             anchor.previous = key if form == "expression" else before
             at = end
+
+
+_NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bonly)\b[^,;:.]{0,60}$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
+
+
+def _at_last(key: str, text: str, start: int) -> str:
+    """What was not so until a day was so from that day: "did not join until May 2023" is May 2023."""
+    if not key.startswith("../") or _UNTIL.match(text, start) is None:
+        return key
+    return key.removeprefix("../") if _NOT_BEFORE.search(text, max(0, start - 80), start) else key
 
 
 _CITED = re.compile(r"[(;\[]\s*(?:see |cf\.? |in )?[^\W\d_a-z][^()\d;\[\]]{1,80}[,’'\w] $")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from foedus.reader.clock import LASTS, begun
+from foedus.reader.clock import HOLDS, begun
 from foedus.reader.frames.grammar import CLAUSES, Token, bounds, clause, own_clause, simple_past
 from foedus.reader.frames.match import Candidate
 from foedus.reader.frames.sentence import Sentence
@@ -92,18 +92,21 @@ def _goes_on(candidate: Candidate, sentence: Sentence, trigger: Token) -> Mentio
     time = sentence.context.time
     if time is None or candidate.grain == "summary" or candidate.assertion in ("expected", "hypothetical"):
         return None
-    near = time.date if time.age < LASTS else None
+    near = time.date if time.age < HOLDS else None
     lately = time.lately if time.age == 0 else None
     said = sentence.text[sentence.span.start_char : sentence.span.end_char].lstrip()
     if simple_past(trigger):
         return near or (lately if _LEANS.match(said) and time.lead is None else None) or time.head or time.lead
-    leans = candidate.tense == "past" and _LEANS.match(said) is not None
+    leans = candidate.tense in ("past", "") and _LEANS.match(said) is not None
     return (near or lately if leans else None) or time.head
 
 
 _LEANS = re.compile(
-    r"(?:Accordingly|As a result|Consequently|In (?:response|return|exchange)|Under (?:it|this|these|the same)|"
-    r"At the same time|As part of (?:the same|this|that|it)|Later,?|Shortly (?:after|afterwards)|Soon after|Then,|"
+    r"(?:Accordingly|As a result|Consequently|Subsequently|Following (?:this|that|these|it)|Also|"
+    r"(?:Days|Weeks|Hours|A few (?:days|weeks)|Some (?:days|weeks)) (?:later|after)|"
+    r"In the same (?:month|year|week|vein)|"
+    r"In (?:response|return|exchange|turn)|Under (?:it|this|these|the same)|"
+    r"At the same time|As part of|Later,?|Shortly (?:after|afterwards)|Soon after|Then,|"
     r"A (?:day|week|month) later|During (?:this|that|the (?:visit|meeting|talks|summit))|On (?:this|the same) occasion|"
     r"Th(?:is|ese|e) (?:agreement|deal|pact|treaty|visit|meeting|summit|talks|exercise|signing)s?)\b"
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from foedus.codebook import load
 from foedus.reader.frames import model
 from foedus.reader.frames.grammar import Token
 from foedus.reader.frames.model import Frame
@@ -21,7 +22,9 @@ class Filled(msgspec.Struct, frozen=True):
     """How many of them the first path led to."""
 
 
-FALLBACKS = frozenset(["clause", "sentence", "after", "before", "focus", "elided", "maker"])
+FALLBACKS = frozenset(["clause", "sentence", "after", "ahead", "behind", "before", "focus", "elided", "maker"])
+_LISTED = ("after", "ahead", "behind")
+"""Of these, paths that lead to an enumeration as a whole."""
 """Paths that go by nearness, not by grammar."""
 
 
@@ -44,18 +47,46 @@ def fill(
         if path in _GUESSES and taken:
             continue
         more = [one for one in _led_to(sentence, token, path, types, others) if one not in found]
+        if path == "focus" and _is_taken(frame, role, more, others):
+            more = sentence.fill(token, "partner", types)
         taken = taken or (role in each and not more and not found and _by_another(sentence, token, path))
         more = [one for one in more if one.form != "new" or not one.start <= token.idx < one.end]
+        more = _not_beside(frame, role, sentence, more, others)
         unlike = model.rules()[frame.kind].unlike.get(role)
         if unlike:
             more = [one for one in more if one.type != "group" or not one.key.endswith(unlike)]
         if path in FALLBACKS:
-            more = _by_nearness(frame, role, sentence, token, more, found, others, alone=path != "after")
+            more = _by_nearness(frame, role, sentence, token, more, found, others, alone=path not in _LISTED)
         if more:
             used.append(path)
             first = first or len(more)
         found += more
+    bodies = {(one.start, f"{one.key}-members") for one in found if one.type == "organisation"}
+    found = [one for one in found if (one.start, one.key) not in bodies]  # "NATO members" are NATO, once
     return Filled(tuple(found), " ".join(used), first) if found else None
+
+
+def _is_taken(frame: Frame, role: str, more: Sequence[Mention], others: Mapping[str, Filled]) -> bool:
+    """Whether whom the text is about stands on the other side already, so that the other of two is meant."""
+    ties = load().kinds[frame.kind].ties
+    if ties is None or role not in (ties.source, ties.target):
+        return False
+    taken = {key for other, filled in others.items() for key in keys_of(frame, other, filled.mentions)}
+    return bool(more) and all(one.key in taken for one in more)
+
+
+def _not_beside(
+    frame: Frame, role: str, sentence: Sentence, more: list[Mention], others: Mapping[str, Filled]
+) -> list[Mention]:
+    """Fillers that stand in no enumeration with the other side: of "Chad and Mali" neither gives to the other."""
+    ties = load().kinds[frame.kind].ties
+    if ties is None or role not in (ties.source, ties.target):
+        return more
+    other = others.get(ties.target if role == ties.source else ties.source)
+    if other is None:
+        return more
+    beside = {one for there in other.mentions for one in sentence.lists.get(there, ())}
+    return [one for one in more if one not in beside]
 
 
 _GUESSES = frozenset(["before", "focus", "elided", "clause", "sentence"])

@@ -55,12 +55,22 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and any(child.lower_ == "to" for child in verb.children):
         return said_of(verb.head) if verb.head.dep_ == "attr" else [verb.head]
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head != verb and verb.head.pos_ in VERBS:
-        return subjects(verb.head) or _passive_subject(verb.head)
+        return _borrowed(verb.head)
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect", "blame", "stop", "prevent", "bar"):
         return objects(verb.head.head)
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBS:
         return subjects(verb.head.head)
     return []
+
+
+def _borrowed(verb: Token) -> list[Token]:
+    """The subject that a verb lends to one joined to it: of a passive whom it was done to."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        own = _passive_subject(verb)
+        if not own and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+            return _borrowed(verb.head)
+        return own or subjects(verb)
+    return subjects(verb) or _passive_subject(verb)
 
 
 def _passive_subject(verb: Token) -> list[Token]:

@@ -160,7 +160,9 @@ def _found(frame: Frame, sentence: Sentence, token: Token) -> Iterator[Candidate
 
 def _same(frame: Frame, roles: Mapping[str, Filled]) -> bool:
     """Whether one filler stands on both sides: nobody sells to himself."""
-    pairs = (*load().kinds[frame.kind].distinct, *([frame.apart] if frame.apart else []))
+    kind = load().kinds[frame.kind]
+    directed = [(kind.ties.source, kind.ties.target)] if kind.ties and kind.ties.source else []
+    pairs = (*kind.distinct, *directed, *([frame.apart] if frame.apart else []))
     sides = [[set(keys_of(frame, role, roles[role].mentions)) for role in pair if role in roles] for pair in pairs]
     return any(len(both) == 2 and bool(both[0] & both[1]) for both in sides)
 

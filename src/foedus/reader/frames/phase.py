@@ -95,24 +95,44 @@ def standing(sentence: Sentence, trigger: Token) -> Standing:
     speakers: list[Mention] = []
     reached_speech = False
     beside = False  # what one verb says of "and" the next does not
+    apart = False  # nor its "not", where the next stands in a tense of its own: "did not join and ended"
     for at, verb in enumerate(above):
         lemma = verb.lemma_.lower()
         if lemma in reporting and (at or trigger.pos_ not in ("VERB", "AUX")) and _speech(verb, trigger):
             speakers += [one for who in subjects(verb) for one in sentence.standing_at(who, _SPEAKERS)]
             denied |= lemma in words().reporting["denies"]
             reached_speech = True
+            modal = "future" if modal == "conditional" and _future_then(above[at - 1], verb) else modal
             break
         if verb != trigger and not beside:
             phase = _heavier(phase, _phase_of().get(lemma, "") if not _puts_on(verb) else "")
         beside = beside or verb.dep_ == "conj"
         tense = tense or _tense(verb)
-        if not _only_described(verb, trigger):
+        if not apart and not _only_described(verb, trigger):
             denied ^= any(child.dep_ == "neg" for child in verb.children)
             denied |= any(child.lower_ == "unable" for child in verb.children) or _nobody(verb)
             modal = modal or _modal(verb)
+        apart = apart or (verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP"))
+    denied = denied and not _at_last(sentence)
     speakers += _according_to(sentence)
     assertion = _assertion(denied, modal, tense, bool(speakers) or (reached_speech and not speakers))
     return Standing(phase, assertion, tuple(dict.fromkeys(speakers)), tense)
+
+
+def _at_last(sentence: Sentence) -> bool:
+    """Whether what is negated is only said to have come late: "did not join until 2023"."""
+    return any(
+        one.type == "date"
+        and not one.key.startswith("../")
+        and sentence.text[one.start : one.end].lower().startswith(("until", "till"))
+        for one in sentence.mentions
+    )
+
+
+def _future_then(verb: Token, saying: Token) -> bool:
+    """Whether "would" says what was to come when it was said: "announced that it would be stationed there"."""
+    would = any(child.lower_ == "would" and child.dep_ == "aux" for child in verb.children)
+    return would and saying.tag_ in ("VBD", "VBN")
 
 
 def _puts_on(verb: Token) -> bool:

@@ -61,6 +61,8 @@ class Context(msgspec.Struct):
     """EDTF, of the document."""
     body: str = ""
     """The organisation that the document is about, where one stands out."""
+    partner: str = ""
+    """The state that it is about besides `focus`, where it is about two."""
 
     def last(self, types: Sequence[Type], depth: int = 2) -> list[Mention]:
         """The mentions of given types in the nearest sentence before this one that has any."""
@@ -69,6 +71,10 @@ class Context(msgspec.Struct):
             if found:
                 return found
         return []
+
+
+_BY_CONTEXT = frozenset(["before", "scene", "voice", "partner", "focus", "elided"])
+"""Paths that lead out of the sentence."""
 
 
 class Sentence:
@@ -150,28 +156,18 @@ class Sentence:
         """The mentions of given types that a path leads to.
 
         `clause` and `sentence` (or `all`) give all in that stretch; `before` those of the nearest sentence before that
-        has any, `focus` whom the document is about, `elided` the same for a verb without subject and object, `voice`
-        its authors, `after` what is named next before another verb, `left` and `right` what stands right before and
-        behind. A path that ends in `!` takes no mention inside a phrase: "backs Norway", not "backs Norway's plan"; one
-        that ends in `~` takes the phrase itself where it describes a body: "set up a committee".
+        has any, `focus` whom the document is about, `partner` the other of two, `elided` whom it is about for a verb
+        without subject and object, `voice` its authors, `after` what is named next before another verb, `ahead` and
+        `behind` what is named nearest before and behind whatever stands between, `left` and `right` what stands right
+        before and behind. A path that ends in `!` takes no mention inside a phrase: "backs Norway", not "backs Norway's
+        plan"; one that ends in `~` takes the phrase itself where it describes a body: "set up a committee".
         """
-        if path == "left":
-            return self._list_of(self.last.get(token.i - 1), types)
-        if path == "right":
-            return self._list_of(
-                next((one for one in self.mentions if 0 < one.start - token.idx - len(token) < 6), None), types
-            )
+        if path in _BY_CONTEXT:
+            return self._in_context(token, path, types)
         if path == "after":
             return self._after(token, types)
-        if path == "before":
-            return self.context.last(types)
-        if path == "scene":
-            scene = self.context.scene
-            return [scene] if scene is not None and scene.type in types else []
-        if path == "voice":
-            return self._voice(token)
-        if path in ("focus", "elided"):
-            return self._about(token, types) if path == "focus" or _headless(token) else []
+        if path in ("left", "right", "ahead", "behind"):
+            return self._list_of(self._neighbour(token, path, types), types)
         if path in ("clause", "sentence", "all"):
             stretch = clause(token) if path == "clause" else list(self.span)
             return [one for part in stretch for one in self.at.get(part.i, ()) if one.type in types]
@@ -182,6 +178,32 @@ class Sentence:
                 there = [one for one in there if one.form in ("unnamed", "voice") or _is_head(self.heads.get(one), end)]
             found += [one for one in there if one not in found]
         return found
+
+    def _in_context(self, token: Token, path: str, types: Sequence[Type]) -> list[Mention]:
+        """What the sentences before, or the document, give."""
+        context = self.context
+        if path == "before":
+            return context.last(types)
+        if path == "scene":
+            return [context.scene] if context.scene is not None and context.scene.type in types else []
+        if path == "voice":
+            return self._voice(token)
+        if path == "partner":
+            there = bool(context.partner) and "state" in types
+            return [Mention(token.idx, token.idx, context.partner, "state", "focus")] if there else []
+        return self._about(token, types) if path == "focus" or _headless(token) else []
+
+    def _neighbour(self, token: Token, path: str, types: Sequence[Type]) -> Mention | None:
+        """The mention right before or behind a token, or the nearest of given types whatever stands between."""
+        end = token.idx + len(token)
+        if path == "left":
+            return self.last.get(token.i - 1)
+        if path == "right":
+            return next((one for one in self.mentions if 0 < one.start - end < 6), None)
+        fitting = [one for one in self.mentions if one.type in types and one in self.heads]
+        if path == "ahead":
+            return next((one for one in reversed(fitting) if one.end <= token.idx), None)
+        return next((one for one in fitting if one.start >= end), None)
 
     def _list_of(self, one: Mention | None, types: Sequence[Type]) -> list[Mention]:
         """A mention with its enumeration, as far as it is of given types."""
@@ -256,10 +278,24 @@ class Sentence:
                 here = [one for end in instances(part) for one in self.at.get(end.i, ()) if one.type in types]
             if not here and part.dep_ == "appos":
                 here = [one for one in self.at.get(part.head.i, ()) if one.type in types]
+            here = [self._serving(one, part) for one in here]
             found += [one for one in here if one not in found]
         for one in list(found):
             found += [other for other in self.lists.get(one, ()) if other.type in types and other not in found]
         return found
+
+    def _serving(self, one: Mention, name: Token) -> Mention:
+        """A person with the state whose office stands behind the name: "Kamau, the chairman of Ghana's council"."""
+        if one.type != "person" or one.country or one.form != "new":
+            return one
+        offices = [child for child in name.children if child.dep_ == "appos"]
+        states = [held for office in offices for held in self._inside(office, ("state", "agency"))]
+        country = next((held.country or held.key for held in states), "")
+        if not country:
+            return one
+        served = msgspec.structs.replace(one, country=country)
+        self.heads.setdefault(served, name)
+        return served
 
     def _inside(self, token: Token, types: Sequence[Type]) -> list[Mention]:
         """Mentions that modify the noun: "Turkish firms", "the army of Chad"; things only where they stand within."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from foedus.reader.document import About, Block
+from foedus.reader.languages.dates import day as day_in
 from foedus.terms import dates
 
 HEAD = 12
@@ -65,7 +66,7 @@ def of_blocks(blocks: Sequence[Block], title: str = "") -> About:
         if not authors and (found := _BY.match(block.text)):
             authors = names(found["names"])
         if not published and len(block.text) < 160 and "\n" not in block.text:
-            published = day(block.text)
+            published = day(block.text) or day_in(block.text, block.language)
     return About(title=title, authors=authors, published=published, language=main_language(blocks))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from foedus.reader.document import Block, Role
 from foedus.reader.intake.draft import Draft
-from foedus.reader.intake.language import language
+from foedus.reader.intake.language import language, settled
 from foedus.reader.intake.words import Section, is_caption, is_furniture, is_reference, section
 
 TAIL = 12
@@ -44,7 +44,8 @@ _LOST = re.compile(r"-\s+[a-z]")
 def finish(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """The blocks of a document, numbered from 1."""
     _roles(drafts)
-    languages = [language(draft.own()) if draft.role not in ("furniture", "reference") else "" for draft in drafts]
+    own = [draft.own() if draft.role not in ("furniture", "reference") else "" for draft in drafts]
+    languages = settled([language(text) for text in own], own)
     continues = _continues(drafts)
     notes = {mark: number for number, draft in enumerate(drafts, 1) for mark in draft.notes}
     return tuple(

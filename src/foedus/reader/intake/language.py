@@ -1,13 +1,14 @@
-"""The language of a block, where it is long enough to tell."""
+"""The language of a block, where it is long enough to tell; else that of the document, where it is not English."""
 
 import re
-from functools import cache
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+
+from foedus.reader.languages import READ
+from foedus.reader.languages.detect import told
 
 LONG_ENOUGH = 60
-"""Characters; below, names decide."""
-SURE = 0.7
-"""Probability from which py3langid is believed."""
+"""Characters; below, an English text is told by its commonest words alone."""
 ENGLISH = frozenset([
     "the", "of", "and", "to", "in", "a", "is", "that", "for", "was", "on", "with", "as", "by", "at", "from", "it",
     "its", "be", "are", "were", "has", "have", "had", "which", "this", "an", "or", "not", "but", "his", "her", "their",
@@ -18,27 +19,41 @@ SHARE = 0.15
 SAMPLE = 500
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def language(text: str) -> str:
     """ISO 639-1 of a block, or nothing where it is short or mixed."""
     sample = text[:SAMPLE]
-    if len(sample) < LONG_ENOUGH:
-        return ""
     words = _WORD.findall(sample.lower())
     if not words:
         return ""
     if sum(map(ENGLISH.__contains__, words)) >= SHARE * len(words):
-        return "en"
-    code, score = _identifier().classify(sample)
-    letters = sum(map(len, words))
-    other_script = len(_LATIN.findall(sample)) < letters / 2
-    return str(code) if score >= SURE or other_script else ""
+        return "en" if len(sample) >= LONG_ENOUGH else ""
+    return told(sample, LONG_ENOUGH)
 
 
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def settled(languages: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The languages of a document's blocks: those too short to tell have that of most of it, where it is not English.
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    So a heading of three words is read as what stands below it. Where most is in a language that is not read, what
+    stands right below tells.
+    """
+    lengths: Counter[str] = Counter()
+    for tongue, text in zip(languages, texts, strict=True):
+        if tongue:
+            lengths[tongue] += len(text)
+    main = lengths.most_common(1)[0][0] if lengths else ""
+    if main in ("", "en"):
+        return list(languages)
+    found: list[str] = []
+    following = main
+    for tongue, text in zip(reversed(languages), reversed(texts), strict=True):
+        following = tongue or following
+        likely = main if main in READ else following
+        found.append(tongue or ("" if likely == "en" or _english(text) else likely))
+    return found[::-1]
+
+
+def _english(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    return sum(map(ENGLISH.__contains__, words)) >= SHARE * max(1, len(words))

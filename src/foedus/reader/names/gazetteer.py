@@ -9,10 +9,12 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from foedus.reader.focus import foci
 from foedus.reader.mention import Mention
 from foedus.reader.names.case import adapt
 from foedus.reader.names.compose import compose
 from foedus.reader.names.entries import Entry, shipped
+from foedus.reader.names.epithets import epithets
 from foedus.reader.names.folding import Folded, fold
 from foedus.reader.names.hits import Hit, Row, Stretch
 from foedus.reader.names.novel import novel
@@ -70,7 +72,7 @@ class Gazetteer:
             counted(stretch.text, mentions(known.recall(stretch, [hit for hit, _ in hits])), self.members)
             for stretch, hits in zip(stretches, found, strict=True)
         ]
-        return owned(texts, resolve(texts, blocks, self.names), self._bodies)
+        return owned(texts, epithets(texts, resolve(texts, blocks, self.names, foci(texts, blocks))), self._bodies)
 
     def _bodies(self, text: str) -> list[Hit]:
         """The words for bodies and offices in a text, which need an owner."""

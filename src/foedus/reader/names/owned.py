@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from foedus.reader.focus import focus
+from foedus.reader.focus import foci
 from foedus.reader.mention import Mention
 from foedus.reader.names.hits import Hit
 from foedus.reader.names.lists import either
@@ -24,11 +24,10 @@ def owned(
 
     `bodies` finds the words for them in a text. "Our country" is the state that the document names most.
     """
-    about = focus(texts, blocks)
     bodies = cache(bodies)
     named: dict[str, Mention] = {}
     done: list[list[Mention]] = []
-    for text, mentions in zip(texts, blocks, strict=True):
+    for text, mentions, about in zip(texts, blocks, foci(texts, blocks), strict=True):
         found = _with_owned(text, mentions, about, bodies)
         done.append(list(_named_again(text, found, named, bodies)))
     return done

@@ -26,7 +26,7 @@ from foedus.reader.names.references import (
     SHARE,
     fits,
 )  # fmt: skip
-from foedus.reader.names.scene import Sentence, distinct, joined, scene
+from foedus.reader.names.scene import Sentence, distinct, joined, modifies, scene
 
 LONGEST = 50_000
 """Characters of a block in which references are looked for: what is longer is no paragraph."""
@@ -46,11 +46,15 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def resolve(
-    texts: Sequence[str], mentions: Sequence[Sequence[Mention]], names: Mapping[str, str] | None = None
+    texts: Sequence[str],
+    mentions: Sequence[Sequence[Mention]],
+    names: Mapping[str, str] | None = None,
+    about: Sequence[str] = (),
 ) -> list[list[Mention]]:
     """The mentions of a document's blocks with references to earlier ones added, in order.
 
     `names` gives the names by which a key's entity goes, in small letters, so that "the union" finds unions only.
+    `about`: for each block the state that it is about, which "the country" is before one of several that are named.
     """
     called = names or {}
     done: list[list[Mention]] = []
@@ -59,7 +63,7 @@ def resolve(
         if len(text) > LONGEST:
             done.append(list(found))
             continue
-        block = _Block(number, text, list(found), past, called)
+        block = _Block(number, text, list(found), past, called, about[number] if about else "")
         done.append(block.run())
         past = [*past[-12:], *scene(number, text, done[-1])]
     return done
@@ -69,8 +73,15 @@ class _Block:
     """A block in which references are resolved one after the other, so that later ones can build on earlier ones."""
 
     def __init__(
-        self, number: int, text: str, mentions: list[Mention], past: Sequence[Sentence], names: Mapping[str, str]
+        self,
+        number: int,
+        text: str,
+        mentions: list[Mention],
+        past: Sequence[Sentence],
+        names: Mapping[str, str],
+        about: str = "",
     ) -> None:
+        self.about = about
         self.number, self.text, self.mentions, self.past, self.names = number, text, mentions, past, names
         self.here = scene(number, text, mentions)
 
@@ -179,10 +190,13 @@ class _Block:
         kingdom = match["noun"].lower() in ("kingdom", "monarchy")
         back = self._back(match.start(), blocks=int(kingdom))
         for sentence, named in back if kingdom else back[:2]:
-            states = [one for one in named if one.type == "state"]
+            states = [one for one in named if one.type == "state" and not modifies(sentence.text, one)]
             if kingdom:
                 states = [Mention(0, 0, key, "state") for key in distinct(named) if key in KINGDOMS]
-            one = _only(states) or (sentence.subject if sentence.subject in states else None)
+            one = _only(states)
+            if one is None and states and self.about and not kingdom:
+                one = Mention(0, 0, self.about, "state")
+            one = one or (sentence.subject if sentence.subject in states else None)
             if one is not None and one is sentence.subject and self._same_clause(sentence, one, match.start()):
                 return None
             if one is not None:
@@ -216,11 +230,13 @@ class _Block:
     def _it(self, match: re.Match[str]) -> _Found | None:
         at = self._sentence(match.start())
         sentence = self.here[at]
-        before = [one for one in sentence.before(match.start()) if one.type in (*PARTIES, "platform")]
+        named = [one for one in sentence.before(match.start()) if one.type in (*PARTIES, "platform")]
+        before = [one for one in named if not modifies(self.text, one)]
         if before:
             one = self._nearest(sentence, before, match.start())
             return _Found(match.start(), match.end(), of=one) if one is not None else None
-        if sentence.before(match.start()) or at == 0 or match.start() - sentence.start > 60:
+        others = [one for one in sentence.before(match.start()) if one not in named]
+        if others or at == 0 or match.start() - sentence.start > 60:
             return None
         before_it = self.here[at - 1].subject
         if before_it is None or before_it.type in ("collective", "group"):

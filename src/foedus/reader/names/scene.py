@@ -53,6 +53,11 @@ class Sentence(msgspec.Struct, frozen=True):
         return None
 
 
+def modifies(text: str, one: Mention) -> bool:
+    """Whether a mention only says whose something is: "American soldiers", who are not America."""
+    return one.form == "demonym" and _NOUN_AFTER.match(text, one.end) is not None
+
+
 def scene(block: int, text: str, mentions: Iterable[Mention]) -> list[Sentence]:
     """The sentences of a block."""
     known = sorted((one for one in mentions if _refers(text, one)), key=lambda one: one.start)

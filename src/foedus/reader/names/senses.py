@@ -94,9 +94,15 @@ def _is_a_person(text: str, name: str, start: int, end: int) -> bool:
     return False
 
 
+_SIGNED_THERE = words("signed_there")
+"""What is called after the town where it was signed or held: "the Pretoria agreement"."""
+
+
 def _part_of_a_name(text: str, end: int) -> bool:
     """Whether a capital is the beginning of a longer name: "Warsaw Pact", "Beijing Olympics"."""
     after = _WORD_AFTER.match(text, end)
+    if after is not None and after[1].casefold() in _SIGNED_THERE:
+        return True
     return (
         after is not None
         and after[1][0].isupper()

@@ -2,7 +2,8 @@
 
 import re
 
-_END = re.compile(r"[.!?…][\"”’')\]]*(?:(?<=\D\D.)\d{1,3})?(?=\s+[\"“‘'(\[]*[^\W\d_a-z]|\s*$)|\n\s*\n")
+_HEAD = r"(?<=\A)[^\W\d_a-z][^\n.!?:;,]{2,78}\n\s*(?=[\"“‘'(]*[^\W\d_a-z][^\n]{80})"
+_END = re.compile(rf"[.!?…][\"”’')\]]*(?:(?<=\D\D.)\d{{1,3}})?(?=\s+[\"“‘'(\[]*[^\W\d_a-z]|\s*$)|\n\s*\n|{_HEAD}")
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sen|Gov|St|No|Art|Jr|Sr|vs|cf|e\.g|i\.e|approx|Inc|Ltd|Co|Corp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z]|\.[A-Z])\.$"

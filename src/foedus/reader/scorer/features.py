@@ -22,6 +22,8 @@ NEARNESS = frozenset(
         "sentence",
         "all",
         "after",
+        "ahead",
+        "behind",
         "left",
         "right",
         "before",

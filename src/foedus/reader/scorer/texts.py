@@ -77,10 +77,13 @@ def coded_texts(case: Path, workers: int = 2) -> Iterator[Text]:
 def reviewed(case: Path) -> Iterator[Text]:
     """What was decided about a case's proposals, by source: accepted is right, rejected wrong.
 
-    An accepted proposal in which a role or the stage was changed counts as wrong.
+    An accepted proposal in which a role or the stage was changed counts as wrong; what a language model alone had
+    proposed counts not at all.
     """
     by_source: dict[str, list[Known]] = {}
     for one in standing(reviews(case)).values():
+        if not one.proposal.scored:
+            continue
         changed = {*CORE.get(one.proposal.kind, ()), "stage"} & one.changed.keys()
         right = one.what in ("accepted", "edited") and not changed
         by_source.setdefault(one.proposal.row["source"], []).append(Known(_proposal(one.proposal), right))

@@ -8,28 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from foedus.codebook.event_data.gdelt import ACTOR, COLUMNS, PLACE_2
 from foedus.reference.errors import DataError
 from foedus.reference.raw import Raw, Sheet
-
-_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
-          "Type1Code", "Type2Code", "Type3Code")  # fmt: skip
-_PLACE = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
-_PLACE_2 = (*_PLACE[:4], "ADM2Code", *_PLACE[4:])
-
-
-def _columns(place: tuple[str, ...], address: bool) -> list[str]:
-    return [
-        "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
-        *(f"Actor{at}{part}" for at in (1, 2) for part in _ACTOR),
-        "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
-        "NumMentions", "NumSources", "NumArticles", "AvgTone",
-        *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in place),
-        "DATEADDED", *(["SOURCEURL"] if address else []),
-    ]  # fmt: skip
-
-
-COLUMNS = {57: _columns(_PLACE, False), 58: _columns(_PLACE, True), 61: _columns(_PLACE_2, True)}
-"""Names of the columns by how many there are."""
 
 
 def _events(raw: Raw) -> None:
@@ -41,7 +22,7 @@ def _events(raw: Raw) -> None:
         for part, ours in (("Code", "code"), ("Name", "name"), ("CountryCode", "country"), ("KnownGroupCode", "group"),
                            ("Type1Code", "type")):  # fmt: skip
             sheet.pop(f"Actor{at}{part}", name=f"actor{at}_{ours}")
-        sheet.drop(*(f"Actor{at}{part}" for part in _ACTOR), *(f"Actor{at}Geo_{part}" for part in _PLACE_2))
+        sheet.drop(*(f"Actor{at}{part}" for part in ACTOR), *(f"Actor{at}Geo_{part}" for part in PLACE_2))
     sheet.pop("IsRootEvent", "flag", "root")
     sheet.pop("EventCode", name="cameo")
     sheet.pop("EventRootCode", name="cameo_root")
@@ -58,7 +39,7 @@ def _events(raw: Raw) -> None:
     has_address = sheet.has("SOURCEURL")
     if has_address:
         sheet.pop("SOURCEURL", name="address")
-    sheet.drop("MonthYear", "FractionDate", "EventBaseCode", *(f"ActionGeo_{part}" for part in _PLACE_2))
+    sheet.drop("MonthYear", "FractionDate", "EventBaseCode", *(f"ActionGeo_{part}" for part in PLACE_2))
     sheet.make("gdelt_events")
     if not has_address:
         raw.make("gdelt_events", "SELECT *, CAST(NULL AS VARCHAR) AS address FROM gdelt_events")

@@ -1,8 +1,7 @@
 """ICEWS coded event data: tab-separated files with a header, a year or a part of one each."""
 
+from foedus.codebook.event_data.icews import NOBODY
 from foedus.reference.raw import Raw
-
-_UNKNOWN = ("None",)
 
 
 def _events(raw: Raw) -> None:
@@ -12,7 +11,7 @@ def _events(raw: Raw) -> None:
     for theirs, at in (("Source", 1), ("Target", 2)):
         sheet.pop(f"{theirs} Name", name=f"actor{at}_name")
         sheet.pop(f"{theirs} Sectors", name=f"actor{at}_sectors")
-        sheet.pop(f"{theirs} Country", name=f"actor{at}_country", missing=_UNKNOWN)
+        sheet.pop(f"{theirs} Country", name=f"actor{at}_country", missing=NOBODY)
     sheet.pop("Event Text", name="text")
     sheet.pop("CAMEO Code", name="cameo")
     sheet.pop("Intensity", "number")

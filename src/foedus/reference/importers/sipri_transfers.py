@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from foedus.reference import states
 from foedus.reference.errors import DataError
 from foedus.reference.raw import Raw, Sheet, name_of
 
@@ -22,7 +21,9 @@ COLUMNS = (
     "SIPRI TIV of delivered weapons",
 )  # fmt: skip
 """The register's columns in order; the three that hold a `?` have no name in its header."""
-_WEAPONS = Path(states.__file__).with_name("names") / "sipri-weapons.csv"
+_WEAPONS = Path(__file__).with_name("sipri-weapons.csv")
+"""The category in which SIPRI counts a weapon, by words of the register's description: our reading of its definitions,
+for the register has no categories. The first pattern that fits counts."""
 """Categories and patterns of descriptions; the first that fits counts."""
 _UNCERTAIN = (2, 4, 8)  # the columns that have one for a ? behind them
 _YEARS = 10

@@ -9,6 +9,7 @@ import duckdb
 
 from foedus import __version__
 from foedus.case.findings import Finding
+from foedus.case.silent import measured
 from foedus.reference.about import Dataset, datasets
 from foedus.reference.errors import DataError
 from foedus.reference.panel import kads, pairs, states, system
@@ -163,7 +164,7 @@ def _used(plan: Plan) -> Iterator[Used]:
 def built(plan: Plan, tell: Progress = silent) -> Iterator[Built]:
     """The panel's tables in a database in memory, gone afterwards. Raises `DataError`."""
     with duckdb.connect(config={"memory_limit": MEMORY}) as db:
-        db.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+        measured(db)
         tell("Listing states", STATES)
         system.load(db, plan.states, plan.end)
         source, order, notes = _tables(db, plan, tell)

@@ -8,6 +8,7 @@ import msgspec
 
 from foedus.case import profile as layout
 from foedus.record import Record
+from foedus.record.once import once
 from foedus.record.profile import PREFIX
 from foedus.terms import dates
 
@@ -78,14 +79,16 @@ class Profile:
     @classmethod
     def of(cls, record: Record) -> "Profile":
         """The profile that a record was built with; at an earlier day of knowledge there is none."""
-        found = record.kept.get(cls)
-        if not isinstance(found, cls):
-            tables: dict[str, list[Row]] = {}
-            for table, spec in layout.TABLES.items():
-                rows = record.con.execute(f"SELECT * FROM {PREFIX}{table}").fetchall()
-                tables[table] = [{n: _text(v) for n, v in zip(spec.names, row, strict=True)} for row in rows]
-            found = record.kept[cls] = cls(tables)
-        return found
+        return cls({}) if record.known else once(record, cls, cls._stored)
+
+    @classmethod
+    def _stored(cls, record: Record) -> "Profile":
+        tables: dict[str, list[Row]] = {}
+        for table, spec in layout.TABLES.items():
+            rows = record.con.execute(f"SELECT * FROM store.{PREFIX}{table}").fetchall()
+            names = spec.names
+            tables[table] = [{n: _text(v) for n, v in zip(names, row, strict=True)} for row in rows]
+        return cls(tables)
 
     def __bool__(self) -> bool:
         """Whether there is one."""

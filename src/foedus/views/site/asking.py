@@ -77,6 +77,11 @@ class Asking(msgspec.Struct, frozen=True):
         last = day(self.selection.until or None, "Until")
         return last.year if last else None
 
+    def key(self, question: "Question") -> tuple[str, ...]:
+        """What of the selection its answer hangs on: the same at another one that differs in other things."""
+        span = (self.selection.since, self.selection.until) if question.spans else ()
+        return *(self.one(field.name) for field in question.fields), *span
+
 
 Take = Callable[[Record, Asking], Measured]
 
@@ -138,7 +143,7 @@ class Offered:
                     yield Choice(name, kind.plural)
         if not field.sql:
             return
-        rows: list[tuple[str | None, int]] = self.record.con.execute(field.sql).fetchall()
+        rows: list[tuple[str | None, int]] = self.record.con.execute(field.sql).fetchmany(MOST + 1)
         events = [key for key, _ in rows if key and key not in words.entities and key not in words.topics]
         if field.name in ("cause", "topic"):
             words.read(events)

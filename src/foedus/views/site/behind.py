@@ -1,6 +1,6 @@
 """The claims behind what a page shows, each put into words once as long as a record is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from foedus.record import Record
 from foedus.record.whole import Whole
@@ -8,8 +8,8 @@ from foedus.record.words import Words
 from foedus.views.evidence import Evidence, evidence, of
 from foedus.views.site.lines import ClaimLine, line
 
-MOST = 20_000
-"""Claims that are held in words: some 60 MB. Beyond it all are let go, and begun anew."""
+MOST = 2_500
+"""Claims that are held in words: some 20 MB. Beyond it all are let go, and begun anew."""
 
 
 class Behind:
@@ -46,7 +46,12 @@ class Behind:
 
     def lines(self, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
         """Claims as lines of a page, in the same order."""
-        return tuple(self.line(one) for one in self.evidence(claims).values())
+        return self.told(self.evidence(claims).values())
+
+    def told(self, claims: Collection[Evidence]) -> tuple[ClaimLine, ...]:
+        """The same of claims that are in words already."""
+        self.words.read(one.event for one in claims if one.claim not in self._lines)
+        return tuple(self.line(one) for one in claims)
 
     def line(self, claim: Evidence) -> ClaimLine:
         """A claim as a line of a page."""

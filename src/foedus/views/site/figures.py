@@ -4,6 +4,7 @@ In the words of `views.measured`; a document has notes where a page has links.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -111,7 +112,12 @@ class Figures(msgspec.Struct, frozen=True):
     literature: tuple[str, ...]
     grounds: tuple[Ground, ...]
     claims: tuple[ClaimLine, ...]
-    """Every claim behind a figure, once."""
+    """Every claim behind a figure, once; of very many the first ones in reading order."""
+
+    @property
+    def listed(self) -> dict[str, ClaimLine]:
+        """The claims that stand here in words, by key; others have a page that shows them."""
+        return {line.claim: line for line in self.claims}
 
     def rows(self) -> Rows:
         """All figures, one a row, with what they rest on; words are `said` and have no value."""
@@ -133,8 +139,10 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 MOST_NAMED = 3
-MOST_ROWS, MOST_CLAIMS = 300, 60
-"""Rows of a sheet, and claims of a figure, that a page lists; its table has them all."""
+MOST_ROWS, FIRST_ROWS = 300, 100
+"""Rows of a sheet that a page lists, and how many of one that has more; its table has them all."""
+MOST_CLAIMS, MOST_LINES = 60, 250
+"""Claims of a figure that a page names, and claims that it lists in words: others are a click away."""
 ALL = 10**9
 
 
@@ -148,12 +156,15 @@ class _Reading:
 
     def __init__(self, record: Record, measured: Measured, whole: bool) -> None:
         self.record, self.measured = record, measured
-        self.most_rows, self.most_claims = (ALL, ALL) if whole else (MOST_ROWS, MOST_CLAIMS)
+        self.whole, self.most_claims = whole, ALL if whole else MOST_CLAIMS
         self.words, self.behind = Words.of(record), Behind.of(record)
-        cells = [cell for sheet in measured.sheets for line in sheet.lines[: self.most_rows] for cell in line.cells]
-        wanted = {claim for cell in cells if isinstance(cell, Figure) for claim in cell.claims[: self.most_claims]}
-        wanted.update(claim for picture in measured.pictures for claim in picture.claims[: self.most_claims])
-        self.claims = self.behind.evidence(wanted)
+        cells = [cell for sheet in measured.sheets for line in self._lines(sheet) for cell in line.cells]
+        grounds = [cell.claims for cell in cells if isinstance(cell, Figure)]
+        grounds += [picture.claims for picture in measured.pictures]
+        wanted = dict.fromkeys(claim for claims in grounds for claim in claims[: self.most_claims])
+        self.more = {*wanted} if whole else set(islice(wanted, MOST_LINES, None))
+        """Named and not listed."""
+        self.claims = self.behind.evidence([] if whole else islice(wanted, MOST_LINES))
         self.events = {claim.event for claim in self.claims.values()}
         self.grounds: dict[tuple[Any, ...], int] = {}
         self.named: dict[int, list[str]] = {}
@@ -183,7 +194,7 @@ class _Reading:
             limits=measured.limits,
             literature=measured.sources,
             grounds=tuple(self._grounds()),
-            claims=tuple(self.behind.line(claim) for claim in self.claims.values()),
+            claims=self.behind.told(self.claims.values()),
         )
 
     def _sheet(self, sheet: Sheet) -> Shown:
@@ -193,10 +204,13 @@ class _Reading:
             title=sheet.title,
             about=sheet.about[:1].upper() + sheet.about[1:],
             columns=columns,
-            rows=tuple(self._row(sheet, line) for line in sheet.lines[: self.most_rows]),
+            rows=tuple(self._row(sheet, line) for line in self._lines(sheet)),
             total=len(sheet.lines),
             note=sheet.note,
         )
+
+    def _lines(self, sheet: Sheet) -> Sequence[Line]:
+        return sheet.lines if self.whole or len(sheet.lines) <= MOST_ROWS else sheet.lines[:FIRST_ROWS]
 
     def _row(self, sheet: Sheet, line: Line) -> Row:
         page, keys = self._leads(line.key)
@@ -237,7 +251,7 @@ class _Reading:
         coverage: str,
         note: str,
     ) -> int:
-        there = tuple(claim for claim in claims[: self.most_claims] if claim in self.claims)
+        there = tuple(claim for claim in claims[: self.most_claims] if claim in self.claims or claim in self.more)
         more = max(0, len(claims) - self.most_claims)
         if not (there or rows or coverage or note):
             return 0

@@ -7,6 +7,7 @@ from foedus.measures.measured import MeasureError
 from foedus.record.ask import AskError
 from foedus.views.site.asked import Asked
 from foedus.views.site.asking import Asking, Choice, Field, Offered
+from foedus.views.site.figures import Figures, figures
 from foedus.views.site.measures import Answered, Option, answered, told
 from foedus.views.site.questions import GROUP, STATE
 
@@ -31,14 +32,14 @@ def forecast(asked: Asked) -> Answered:
     options = tuple(Option(field, asking.one(field.name), offered.choices(field)) for field in FIELDS)
     trouble, found = None, None
     try:
-        found = measured(asked.record, _answered(asked, asking))
+        found = _answered(asked, asking)
     except (ForecastError, MeasureError, AskError) as error:
         trouble = told(error.message, error.hint)
-    return answered(asked, "forecast", TITLE, SAYS, found, trouble, options, spans=False)
+    return answered("forecast", TITLE, SAYS, found, trouble, options, spans=False)
 
 
-def _answered(asked: Asked, asking: Asking) -> Answer:
-    """The answer, worked out once for a record at its clocks: nothing else that is chosen changes it."""
+def _answered(asked: Asked, asking: Asking) -> Figures:
+    """The answer as a page shows it, worked out once for a record at its clocks: nothing else chosen changes it."""
     kept = asked.record.kept.setdefault(Answer, {})
     assert isinstance(kept, dict)
     group, states, year, expert = (
@@ -48,6 +49,7 @@ def _answered(asked: Asked, asking: Asking) -> Answer:
     if key not in kept:
         if len(kept) >= MOST:
             kept.clear()
-        kept[key] = answer(asked.record, asked.folder, group=group, states=states, year=year, assumptions=expert)
-    found: Answer = kept[key]
-    return found
+        found = answer(asked.record, asked.folder, group=group, states=states, year=year, assumptions=expert)
+        kept[key] = figures(asked.record, measured(asked.record, found))
+    shown: Figures = kept[key]
+    return shown

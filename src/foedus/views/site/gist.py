@@ -1,10 +1,16 @@
 """The state of the answer to a case's question: a pact told or denied, who is in which bloc, strands of closeness."""
 
+from pathlib import Path
+
 import msgspec
 
+from foedus.forecast.answer import by_horizon, first_year, shipped, silence
+from foedus.forecast.errors import ForecastError
 from foedus.forecast.strands import Strand, strands
+from foedus.measures.measured import MeasureError
 from foedus.measures.membership import bodies, short, standings
 from foedus.record import Record
+from foedus.record.ask import AskError
 from foedus.record.words import Words
 from foedus.terms.dates import parse, say
 from foedus.terms.words import join_words
@@ -87,6 +93,42 @@ class Thread(msgspec.Struct, frozen=True):
     """Claims that it has ended, or that speak against it."""
     ahead: tuple[str, ...]
     denied: tuple[str, ...]
+
+
+class Chances(msgspec.Struct, frozen=True):
+    """The chances of a pact within the longest horizon, by the models that ship, as natural frequencies."""
+
+    exactly: str
+    """That exactly the states in question found one; '' where no model says."""
+    within: str
+    """That some of them do, and nobody else; '' where that is not another question, or no model says."""
+    verdict: str
+    """How well the models have done; '' where no evaluation ships."""
+    silent: str
+    """Why there are no chances; '' where there are."""
+
+
+def chances(record: Record, folder: Path | None) -> Chances | None:
+    """The chances of a pact of the coalition; nothing where the case names none."""
+    members = tuple(sorted(record.settings.coalition.members))
+    if len(members) < 2:
+        return None
+    try:
+        source, silent = shipped(folder)
+        year = first_year(record, None)
+        exactly = source.chances(members, record, year=year) if source else ()
+        within = source.within(members, record, year=year) if source and len(members) > 2 else ()
+    except (ForecastError, MeasureError, AskError) as error:
+        return Chances("", "", "", error.message)
+    found, inside = by_horizon(exactly), by_horizon(within)
+    if not found:
+        why = silent or silence(exactly)
+        for place in filter(None, (folder, record.path.parent.parent)):  # where the case lies is nobody else's business
+            why = why.replace(f"{place}/", "")
+        return Chances("", "", "", why)
+    evaluation = source.evaluation() if source else None
+    verdict = evaluation.verdict if evaluation else ""
+    return Chances(found[-1].words, inside[-1].words if inside else "", verdict, "")
 
 
 def pact(record: Record) -> Pact | None:

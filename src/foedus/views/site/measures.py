@@ -12,7 +12,7 @@ from foedus.record import Record, Rows
 from foedus.record.ask import AskError
 from foedus.views.selection import Trouble
 from foedus.views.site.asked import Asked
-from foedus.views.site.asking import Choice, Field, Offered, Question, taken
+from foedus.views.site.asking import Asking, Choice, Field, Offered, Question, taken
 from foedus.views.site.figures import COLUMNS, Figures, figures
 from foedus.views.site.lines import cited
 from foedus.views.site.questions import QUESTIONS
@@ -20,8 +20,8 @@ from foedus.views.site.questions import QUESTIONS
 MOST_KEPT = 16
 """Answers that a record keeps: the page, its twins and its pictures are of one."""
 MOST_OFFERED = 6
-OPTION = re.compile(r"^--[a-z-]+: ")
-"""How a message begins that names an option of the command line."""
+OPTION = re.compile(r"^--[a-z-]+: | \(--[a-z-]+\)")
+"""How a message names an option of the command line."""
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -107,23 +107,23 @@ def _answered(question: Question, asked: Asked) -> Answered:
     options = tuple(Option(field, chosen[field.name], offered.choices(field)) for field in question.fields)
     missing = any(field.required and not chosen[field.name] for field in question.fields)
     trouble, measured = None, None
+    taken = Taken.of(asked.record)
     if not missing:
         try:
-            measured = Taken.of(asked.record).measured(question, asked)
+            measured = taken.measured(question, asked)
         except (MeasureError, AskError) as error:
             trouble = told(error.message, error.hint)
     return answered(
-        asked, question.name, measured.title if measured else question.title, question.says, measured, trouble,
-        options, spans=question.spans, silent=missing,
+        question.name, measured.title if measured else question.title, question.says,
+        taken.figures(measured) if measured else None, trouble, options, spans=question.spans, silent=missing,
     )  # fmt: skip
 
 
 def answered(
-    asked: Asked,
     name: str,
     title: str,
     says: str,
-    measured: Measured | None,
+    shown: Figures | None,
     trouble: Trouble | None,
     options: tuple[Option, ...],
     *,
@@ -131,7 +131,6 @@ def answered(
     silent: bool = False,
 ) -> Answered:
     """A page of an answer that is told as a measure is."""
-    shown = figures(asked.record, measured) if measured else None
     return Answered(
         title=title,
         measure=name,
@@ -159,7 +158,9 @@ class Taken:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._held: OrderedDict[tuple[str, str], Measured] = OrderedDict()
+        self._held: OrderedDict[tuple[str, tuple[str, ...]], Measured] = OrderedDict()
+        self._shown: dict[int, Figures] = {}
+        """Those of the answers that are held."""
 
     @classmethod
     def of(cls, record: Record) -> "Taken":
@@ -171,11 +172,17 @@ class Taken:
 
     def measured(self, question: Question, asked: Asked) -> Measured:
         """A measure as asked, taken once. Raises `MeasureError` or `AskError`."""
-        key = question.name, asked.selection.query
+        key = question.name, Asking(asked.selection).key(question)
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]
         found = self._held[key] = taken(self.record, question, asked.selection)
         if len(self._held) > MOST_KEPT:
-            self._held.popitem(last=False)
+            self._shown.pop(id(self._held.popitem(last=False)[1]), None)
         return found
+
+    def figures(self, measured: Measured) -> Figures:
+        """An answer that is held as a page shows it, put so once."""
+        if id(measured) not in self._shown:
+            self._shown[id(measured)] = figures(self.record, measured)
+        return self._shown[id(measured)]

@@ -1,6 +1,7 @@
 """The overview: the question, the state of the answer, what is contested, what is new, and ways into the case."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -12,7 +13,7 @@ from foedus.views.site import network
 from foedus.views.site.asked import Asked
 from foedus.views.site.contested import Contested, contested
 from foedus.views.site.contested import claims as claims_of
-from foedus.views.site.gist import SMALL, Blocs, Pact, Thread, blocs, pact, threads
+from foedus.views.site.gist import SMALL, Blocs, Chances, Pact, Thread, blocs, chances, pact, threads
 from foedus.views.site.lines import cited
 from foedus.views.site.named import Named
 from foedus.views.site.network import Network
@@ -81,6 +82,7 @@ class Overview(msgspec.Struct, frozen=True):
     pact: Pact | None
     blocs: Blocs | None
     threads: tuple[Thread, ...]
+    chances: Chances | None
     contested: tuple[Contested, ...]
     disputes: int | None
     """Events on which sources contradict each other; None where these are too many to be counted at a clock."""
@@ -106,7 +108,7 @@ def overview(asked: Asked) -> Overview:
     record, linked = asked.record, network.sketch(asked)
     made = record.kept.get(Overview)
     if not isinstance(made, Overview):
-        made = record.kept[Overview] = _without_picture(record)
+        made = record.kept[Overview] = _without_picture(record, asked.folder)
     return msgspec.structs.replace(
         made,
         pairs=tuple((Named(one.a, one.names[0]), Named(one.b, one.names[1]), one.told) for one in linked.links[:PAIRS]),
@@ -114,7 +116,7 @@ def overview(asked: Asked) -> Overview:
     )
 
 
-def _without_picture(record: Record) -> Overview:
+def _without_picture(record: Record, folder: Path | None) -> Overview:
     """All that depends on the record alone."""
     settings, words = record.settings, Words.of(record)
     counts = record.rows(
@@ -142,6 +144,7 @@ def _without_picture(record: Record) -> Overview:
         pact=promise if counts["claims"] else None,
         blocs=None if large else blocs(record),
         threads=() if large else threads(record),
+        chances=None if large or not counts["claims"] else chances(record, folder),
         contested=disputed,
         disputes=disputes,
         new=_new(record),

@@ -62,6 +62,12 @@ class Shown(msgspec.Struct, frozen=True):
     locator: str
     anchor: str
     score: float
+    scored: bool
+    """Whether the scorer had a say: it has none where a language model alone proposes it."""
+    by: tuple[str, ...]
+    """Who proposes it; nothing where it is the reader alone."""
+    language: str
+    """ISO 639-1 of its sentence; '' where it is English or not told."""
     pieces: tuple[Piece, ...]
     claim: str
     """As a sentence of the codebook."""
@@ -139,6 +145,9 @@ class Page:
             locator=locator,
             anchor=anchor(locator),
             score=one.score,
+            scored=one.scored,
+            by=one.by,
+            language=one.language,
             pieces=tuple(self._pieces(roles)),
             claim=sentence(self.kind, one.row, self.names.within, words.plural) if self.kind else "",
             cells=tuple(self._cells(roles)),

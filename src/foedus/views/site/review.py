@@ -34,6 +34,8 @@ class Waiting(msgspec.Struct, frozen=True):
     locator: str
     score: float
     short: str
+    scored: bool
+    """Whether the scorer had a say."""
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -69,10 +71,13 @@ class Review(msgspec.Struct, frozen=True):
     rejected: int
     kind: str
     source: str
+    by: str
     least: str
     order: str
     kinds: tuple[Left, ...]
     documents: tuple[Left, ...]
+    readers: tuple[Left, ...]
+    """Who proposes how many, where it is not the reader alone."""
     likely: tuple[tuple[str, str], ...]
     shown: Shown | None
     queue: tuple[Waiting, ...]
@@ -85,8 +90,8 @@ class Review(msgspec.Struct, frozen=True):
 
     def at(self, proposal: str) -> tuple[tuple[str, str], ...]:
         """The page's own fields of an address that leads to a proposal, with what is chosen."""
-        chosen = {"kind": self.kind, "source": self.source, "least": self.least, "order": self.order, "at": proposal}
-        return tuple((name, value) for name, value in chosen.items() if value)
+        chosen = [(name, getattr(self, name)) for name in FILTERS]
+        return tuple((name, value) for name, value in [*chosen, ("at", proposal)] if value)
 
     def rows(self) -> Rows:
         """The proposal that is shown and those that come next."""
@@ -120,6 +125,7 @@ def review(asked: Asked) -> Review:
         **chosen,
         kinds=_left(found.waiting, lambda one: one.kind, labels),
         documents=_left(found.waiting, lambda one: one.row.get("source", ""), names.sources),
+        readers=_readers(found.waiting),
         likely=LIKELY,
         shown=Page(asked, draft, names, narrow, place).shown() if narrow else None,
         queue=tuple(_waiting(one, labels) for one in queue),
@@ -136,10 +142,19 @@ def _left(waiting: Iterable[Proposed], of: Callable[[Proposed], str], labels: Ma
     return tuple(Left(key, labels.get(key, key), count) for key, count in counts.most_common())
 
 
+def _readers(waiting: Iterable[Proposed]) -> tuple[Left, ...]:
+    """Who proposes how many of those that wait; what both propose counts for each, and once more as such."""
+    counts = Counter(reader for one in waiting for reader in (*one.readers, *("both",) * (len(one.readers) > 1)))
+    if not counts.keys() - {"reader"}:
+        return ()
+    labels = {"reader": "the reader", "both": "both"}
+    return tuple(Left(key.removeprefix("model "), labels.get(key, key), count) for key, count in counts.most_common())
+
+
 def _waiting(one: Proposed, labels: Mapping[str, str]) -> Waiting:
     return Waiting(
         one.id, one.kind, labels.get(one.kind, one.kind), one.row.get("source", ""), one.row.get("locator", ""),
-        one.score, _short(one.sentence),
+        one.score, _short(one.sentence), one.scored,
     )  # fmt: skip
 
 

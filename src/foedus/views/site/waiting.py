@@ -15,7 +15,7 @@ from foedus.record.ask import AskError
 from foedus.views.site.fields import typed
 from foedus.views.site.row import NOT_THERE
 
-FILTERS = ("kind", "source", "least", "order")
+FILTERS = ("kind", "source", "by", "least", "order")
 """What narrows the proposals that wait, and in which order they come."""
 ID, LAST, DO = "_id", "_last", "_do"
 """Fields of the form that are no columns: the proposal, the one last decided about, and what is to be done."""
@@ -61,10 +61,11 @@ def _files(folder: Path, *_: tuple[int, int]) -> Files:
 
 def narrowed(waiting: Iterable[Proposed], chosen: Mapping[str, str]) -> list[Proposed]:
     """Those that meet what is chosen (see `FILTERS`), in the text's order or the likeliest first."""
-    kind, source, least = (chosen.get(name, "") for name in ("kind", "source", "least"))
+    kind, source, by, least = (chosen.get(name, "") for name in ("kind", "source", "by", "least"))
     found = [
         one for one in waiting
         if kind in ("", one.kind) and source in ("", one.row.get("source", "")) and one.score >= _number(least)
+        and (not by or one.proposed_by(by))
     ]  # fmt: skip
     return sorted(found, key=lambda one: -one.score) if chosen.get("order") == "best" else found
 
