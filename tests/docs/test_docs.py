@@ -197,7 +197,9 @@ def codes() -> set[str]:
             if node.func.id in {"Finding", "fault"} and isinstance(first, ast.Constant):
                 found.add(str(first.value))
             elif node.func.id == "Finding" and isinstance(first, ast.JoinedStr):
-                assert file.name in {"references.py", "settings_names.py"}, f"{file.name} makes up a code; tell this test how"
+                assert file.name in {"references.py", "settings_names.py"}, (
+                    f"{file.name} makes up a code; tell this test how"
+                )
                 found |= {f"unknown-{what}" for what in FILES}
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.reader.focus import body, focus
+from foedus.reader.focus import body, foci, focus, partners
 from foedus.reader.mention import Mention, Type
 
 
@@ -35,3 +35,42 @@ def test_an_organisation_must_be_named_twice_as_often_as_the_next() -> None:
     assert body([text], [named("au", "au", "au", "au", "eu", "eu", kind="organisation")]) == "au"
     assert body([text], [named("au", "au", "au", "au", "eu", "eu", "eu", kind="organisation")]) == ""
     assert body([text], [named("au", "au", kind="organisation")]) == ""
+
+
+def at(text: str, **states: str) -> list[Mention]:
+    """Mentions of states where their names stand in a text."""
+    found = [Mention(text.index(name), text.index(name) + len(name), key, "state") for key, name in states.items()]
+    return sorted(found, key=lambda one: one.start)
+
+
+def test_the_only_state_of_a_title_comes_before_one_that_is_named_more_often() -> None:
+    title, text = "Lebanon: help for the army", "Words. " * 40
+    found = [at(title, LBN="Lebanon"), named("LBN", *["USA", "FRA", "ITA", "QAT", "SAU"] * 4)]
+    assert focus([title, text], found) == "LBN"
+    town = Mention(20, 25, "sfax", "place", country="TUN")
+    assert focus([title, text], [[*found[0], town], found[1]]) == ""  # two come to mind, and neither stands out
+
+
+def test_whoever_says_our_seldom_names_his_own_state() -> None:
+    text = "Our navy is small. They leaned on us. It trains our sailors. " * 5
+    found = [*named("IND", "IND", "IND", "IND"), *named("rajapaksa", "navy", "colombo", kind="person", country="LKA")]
+    assert focus([text], [found]) == "LKA"
+    assert focus([text.replace("ur", "ld").replace("us", "it")], [found]) == "IND"
+
+
+def test_sections_are_about_the_state_that_labels_them() -> None:
+    texts = ["Two states in brief.", "Kuwait. Soldiers are stationed here.", "They train.", "Oman. It has bases."]
+    found = [[], at(texts[1], KWT="Kuwait"), [], at(texts[3], OMN="Oman")]
+    assert foci(texts, found) == ["", "KWT", "KWT", "OMN"]
+    assert foci(texts[:3], found[:3]) == ["", "", ""]  # one alone is the end of a sentence that was cut
+
+
+def test_a_heading_on_a_line_of_its_own_heads_its_paragraph() -> None:
+    text = (
+        "The Seychelles\n" + "Victoria received an aircraft in 2013, and a radar chain along the coast of its islands. "
+    )
+    assert foci(["Words. " * 40, text], [[], at(text, SYC="Seychelles")]) == ["", "SYC"]
+    both = text.replace("The Seychelles", "India and Mauritius")
+    found = [[], at(both, IND="India", MUS="Mauritius")]
+    assert partners(["Words. " * 40, both], found, ["IND", "IND"]) == ["", "MUS"]
+    assert partners(["Words. " * 40, both], found, ["", ""]) == ["", ""]

@@ -23,6 +23,17 @@ def test_a_line_that_was_only_wrapped_goes_on(model):
     assert len(list(model("Peru and Chile signed\na treaty on boats.").sents)) == 1
 
 
+def test_a_heading_right_above_its_paragraph_is_apart(model):
+    heading, paragraph = (
+        "India and Mauritius",
+        "Port Louis has relied on New Delhi since 1968, and Indian officers " * 2,
+    )
+    first, *_ = model(f"{heading}\n{paragraph}.").sents
+    assert first.text.strip() == heading
+    wrapped = "The ministers of Peru and Chile\nsigned a treaty on the boats that both of them had ordered long before."
+    assert next(model(wrapped).sents).text.strip() != "The ministers of Peru and Chile"
+
+
 def test_an_introduction_and_its_items_are_told_apart():
     assert leads("They agreed on the following:\n")
     assert not leads("They agreed.")

@@ -99,7 +99,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_the_expression_counts_what_the_rule_says(tmp_path: Path, rows: list[dict[str, str]]):
     """Romania has two codes in GDELT: under either it is one actor, and what it does is one event."""

@@ -5,6 +5,7 @@ list is a cell of several values, any other type is read as the text that DuckDB
 cell.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,12 @@ WORTH = 10
 """How many times larger the same claims are as CSV, about: by that a case is held in memory, or not."""
 
 
+def sql_path(path: Path) -> str:
+    """A path as DuckDB reads it in SQL: `*`, `?` and `[` in it stand for themselves."""
+    plain = re.sub(r"[*?[]", lambda found: f"[{found[0]}]", str(path))
+    return "'" + plain.replace("'", "''") + "'"
+
+
 def load(
     con: duckdb.DuckDBPyConnection, table: str, path: Path, name: str, columns: Sequence[Column]
 ) -> tuple[int, str, list[Finding]]:
@@ -26,7 +33,7 @@ def load(
 
     `row` and `line` are the number of the row, from 1. Returns the number of rows, the file's digest, and findings.
     """
-    quoted = "'" + str(path).replace("'", "''") + "'"
+    quoted = sql_path(path)
     hashed = digest(path)
     try:
         described = con.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted})").fetchall()

@@ -97,7 +97,10 @@ def marked(document: Document, names: Names, published: str, authors: Sequence[s
     ):
         time = clock.begin(passage, mentions)
         if fits:
-            yield Marked(passage, mentions, before, about, voice, scene, time, published, about_body, partner)
+            dated = time is not None and time.head is not None  # an entry of a chronology goes on from no other
+            yield Marked(
+                passage, mentions, () if dated else before, about, voice, scene, time, published, about_body, partner
+            )
         scene = scene_after(passage.text, mentions, scene)
         if any(one.type in PARTIES for one in mentions):
             before = mentions[-6:]

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from foedus.case.parquet import sql_path
 from foedus.case.silent import silent
 from foedus.codebook.event_data import cameo_types
 from foedus.signals import actors, expression, formats
@@ -167,7 +168,7 @@ def _write(
         silent(con)
         tallies = " UNION ALL ".join(
             f"SELECT '{dataset}' AS dataset, {', '.join(expression.TALLY)} FROM "
-            f"read_parquet('{_escaped(scratch / dataset)}/*.parquet')"
+            f"read_parquet({sql_path(scratch / dataset)[:-1]}/*.parquet')"
             for dataset in datasets
         )
         con.execute(f"CREATE VIEW tally AS {tallies}")

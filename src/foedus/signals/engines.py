@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 
+from foedus.case.parquet import sql_path
 from foedus.case.silent import silent
 from foedus.cluster import at_work
 from foedus.signals import expression
@@ -89,7 +90,7 @@ class DuckDB:
 
 
 def _look_at(con: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> None:
-    con.execute(f"CREATE OR REPLACE VIEW events AS SELECT * FROM read_parquet([{', '.join(map(_quoted, files))}])")
+    con.execute(f"CREATE OR REPLACE VIEW events AS SELECT * FROM read_parquet([{', '.join(map(sql_path, files))}])")
 
 
 def _quoted(path: Path) -> str:

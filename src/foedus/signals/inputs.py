@@ -15,6 +15,7 @@ from contextlib import closing
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import IO, Any, NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 
@@ -24,6 +25,7 @@ from foedus.terms.words import quoted
 ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 """How names of event files end, when they are not zipped."""
 ZIPPED = (".zip", ".gz")
+HERE = "file://"
 CHUNK = 1 << 20
 REPLACED = "\ufffd"
 """What stands for bytes that are no UTF-8."""
@@ -112,7 +114,8 @@ def _far(address: str) -> Iterator[Input]:
         raise SignalsError(f"{address} leads to no event file.", "See how it is written.")
     for one in held:
         inner = one.path.removeprefix(path).lstrip("/")
-        yield Input(f"{folder.rstrip('/')}/{inner}" if inner else folder, one.size or 0, str(one.mtime_ns or ""))
+        address = f"{folder.rstrip('/')}/{inner}" if inner else folder
+        yield Input(one.path if folder.startswith(HERE) else address, one.size or 0, str(one.mtime_ns or ""))
 
 
 def _system(address: str) -> tuple[Any, str]:
@@ -130,6 +133,7 @@ def _system(address: str) -> tuple[Any, str]:
             f"{quoted(address)} is no address that can be read: {error}.",
             "Such are s3://, gs://, abfs://, hdfs:// and file://; or fetch the files first.",
         ) from error
+    path = unquote(path) if address.startswith(HERE) else path
     return files, f"{root.rstrip('/')}/{path}".rstrip("/")
 
 

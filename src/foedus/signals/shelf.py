@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from foedus.case.parquet import sql_path
 from foedus.case.silent import silent
 from foedus.signals import formats
 from foedus.signals.errors import SignalsError
@@ -137,7 +138,7 @@ class Shelf:
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         new = target.with_name(f".{target.name}.{os.getpid()}")
-        said = ", ".join(f"'{str(self.folder / file).replace(chr(39), chr(39) * 2)}'" for file in files)
+        said = ", ".join(sql_path(self.folder / file) for file in files)
         source = f"SELECT {formats.COLUMNS} FROM read_parquet([{said}])"
         try:
             with duckdb.connect() as con:
@@ -168,8 +169,8 @@ class Shelf:
         with duckdb.connect() as con:
             for month in self.months:
                 try:
-                    path = str(self.path(month)).replace("'", "''")
-                    (rows,) = con.execute(f"SELECT num_rows FROM parquet_file_metadata('{path}')").fetchall()[0]
+                    path = sql_path(self.path(month))
+                    (rows,) = con.execute(f"SELECT num_rows FROM parquet_file_metadata({path})").fetchall()[0]
                 except duckdb.Error as error:
                     yield month, str(error).splitlines()[0]
                     continue

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import duckdb
 import msgspec
 
+from foedus.case.parquet import sql_path
 from foedus.case.silent import silent
 from foedus.signals import formats
 from foedus.signals.inputs import Input, Text, UnusableError, mended, texts
@@ -200,12 +201,11 @@ def _rows(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[int, list[Fault],
 def _read(path: Path, form: formats.Form, *, lines: bool = False) -> str:
     """SQL for the rows of a text, with their `line` among those that are not empty; lines of white space are none."""
     picks = ", ".join(f"{sql} AS {name}" for name, sql in form.picks.items())
-    quoted = str(path).replace("'", "''").replace("[", "[[]").replace("*", "[*]").replace("?", "[?]")
     line = f", row_number() OVER () + {int(form.header)} AS line" if lines else ""
     return (
         f"SELECT * EXCLUDE (c), {form.fault} AS fault FROM (SELECT *, {picks} FROM ("
         f"SELECT string_split(rtrim(text, chr(13)), chr(9)) AS c{', line' if lines else ''} FROM ("
-        f"SELECT text{line} FROM read_csv('{quoted}', header = {form.header}, auto_detect = false, "
+        f"SELECT text{line} FROM read_csv({sql_path(path)}, header = {form.header}, auto_detect = false, "
         "columns = {'text': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', nullstr = chr(0), "
         f"strict_mode = false, max_line_size = {LONGEST_LINE})) WHERE trim(text, chr(9) || chr(13) || ' ') <> ''))"
     )

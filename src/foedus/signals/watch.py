@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import msgspec
 
+from foedus.case.parquet import sql_path
 from foedus.signals.errors import SignalsError
 from foedus.signals.expression import SERIES
 
@@ -119,11 +120,10 @@ def watch(
 
 
 def _open(con: duckdb.DuckDBPyConnection, series: Path) -> None:
-    quoted = str(series).replace("'", "''")
     reader = "read_csv" if series.suffix.lower() == ".csv" else "read_parquet"
     types = ", types = {'month': 'VARCHAR'}" if reader == "read_csv" else ""
     try:
-        con.execute(f"CREATE TABLE series AS SELECT {', '.join(SERIES)} FROM {reader}('{quoted}'{types})")
+        con.execute(f"CREATE TABLE series AS SELECT {', '.join(SERIES)} FROM {reader}({sql_path(series)}{types})")
     except duckdb.Error as error:
         what = "There is no file" if not series.is_file() else "This is no series:"
         raise SignalsError(f"{what} {series}.", "`foedus signals count PATH... -o FILE` makes one.") from error

@@ -11,6 +11,7 @@ import msgspec
 from foedus.codebook import Kind
 from foedus.record import Record
 from foedus.record.conclude import rules
+from foedus.record.whole import Whole
 from foedus.terms.dates import parse, say
 from foedus.views.evidence import Evidence
 
@@ -54,9 +55,17 @@ def standings(kind: Kind, claims: Iterable[Evidence], titles: dict[str, str], ro
 def rooted(record: Record, events: Iterable[str]) -> dict[str, int]:
     """On how many independent roots each of some events rests: asked of their claims, for at a clock the table of
     events is made anew of all."""
+    wanted = set(events)
+    if whole := Whole.of(record):
+        held: dict[str, list[tuple[str, ...]]] = {}
+        for kind in record.codebook.kinds:
+            of = whole.events(kind)
+            for event in wanted & of.keys():
+                held.setdefault(event, []).extend(tuple(row["roots"]) for row in of[event])
+        return {event: rules.independent(many) for event, many in held.items()}
     rows = record.con.execute(
         "SELECT event, list(roots) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) GROUP BY event",
-        [sorted(set(events))],
+        [sorted(wanted)],
     ).fetchall()
     return {event: rules.independent([tuple(of) for of in roots]) for event, roots in rows}
 

@@ -114,3 +114,8 @@ def test_whatever_is_found_is_a_date_of_the_codebook(text, anchor):
         assert 0 <= one.start < one.end <= len(text)
         if one.type == "date":
             edtf.parse(one.key)
+
+
+def test_what_was_not_so_until_a_day_was_so_from_that_day():
+    assert dates("Denmark did not join until May 2023.") == [("until May 2023", "2023-05")]
+    assert dates("Denmark stood outside until May 2023.") == [("until May 2023", "../2023-05")]

@@ -51,6 +51,9 @@ def word(sentence: Sentence, text: str) -> Any:
         ("Peru's Mirage aircraft flew.", "aircraft", "poss", {"PER"}),
         ("Fiji's and Samoa's ports were closed.", "ports", "poss", {"FJI", "WSM"}),
         ("Fiji is to be visited by Samoa.", "visited", "object", {"FJI"}),
+        ("Kenya was given tanks by Italy and has bought boats.", "bought", "subject", {"KEN"}),
+        ("In May Kenya and Uganda sold Togo boats.", "sold", "ahead", {"KEN", "UGA"}),
+        ("Kenya sold boats of many kinds to Togo and Benin.", "sold", "behind", {"TGO", "BEN"}),
     ],
 )
 def test_paths_lead_to_who_is_meant(

@@ -1,6 +1,6 @@
 """The events that tie pairs of states, by component: which count, how firmly, and in which year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -11,6 +11,7 @@ from foedus.measures.counting import REAL, Firmness, firmness
 from foedus.measures.measured import MeasureError
 from foedus.record import Record
 from foedus.record.conclude import conclude
+from foedus.record.whole import Whole
 from foedus.terms.dates import parse
 
 Pair = tuple[str, str]
@@ -76,9 +77,7 @@ def profiles(record: Record, states: Sequence[str]) -> Profile:
         claims = tied.get(name, {})
         if not claims:
             continue
-        rows = record.rows(
-            f'SELECT * FROM "{name}" WHERE claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY claim', [sorted(claims)]
-        )
+        rows = _rows(record, name, claims)
         by_pair: dict[Pair, list[Row]] = {}
         for row in rows:
             for pair in claims[row["claim"]]:
@@ -87,6 +86,14 @@ def profiles(record: Record, states: Sequence[str]) -> Profile:
         for pair, mine in by_pair.items():
             found[pair][name] = _component(kind, mine, dates)
     return {pair: components for pair, components in found.items() if components}
+
+
+def _rows(record: Record, kind: str, claims: Collection[str]) -> Sequence[Row]:
+    """Some claims of a kind, by key."""
+    if whole := Whole.of(record):
+        return sorted((row for row in whole.rows(kind) if row["claim"] in claims), key=lambda row: str(row["claim"]))
+    asked = f'SELECT * FROM "{kind}" WHERE claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY claim'
+    return record.rows(asked, [sorted(claims)])
 
 
 Dates = Mapping[tuple[str, str], Mapping[str, str]]
@@ -98,7 +105,7 @@ def _dates(record: Record, kind: Kind, rows: Iterable[Row]) -> Dates:
     events = sorted({row["event"] for row in rows if row["grain"] == "single"})
     if not events:
         return found
-    for strand in conclude(record, events, [kind.kind]):
+    for strand in conclude(record, events, [kind.kind], fields=["date"]):
         dates = {one.stage: one.value for one in strand.conclusions if one.field == "date" and one.value}
         for claim in strand.claims:
             found[strand.event, claim] = dates

@@ -173,7 +173,9 @@ export async function mount(main) {
   for (const words of wanted.wrong) parts.unshift(made("p", words, "notice"));
   if (!parts.some((part) => part.localName === "section")) {
     const empty = made("section", "", "empty");
-    empty.append(made("h2", "Nothing is found"), made("p", "What no source says is not here: that is not the same as its not being so."));
+    empty.append(made("h2", "Nothing is found"), made("p", place.dataset.claims
+      ? "What no source says is not here: that is not the same as its not being so."
+      : "No page is called so. Claims are not searched here: the table of the claims page has them all."));
     parts.push(empty);
   }
   place.replaceChildren(...parts);

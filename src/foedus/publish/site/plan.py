@@ -28,7 +28,7 @@ PERIODS, FEW_PERIODS = 4, 3
 """Into how many the time is parted for the brush, of a small and of a large case: each run of them is made."""
 TWINS, TWINS_OF_MANY = ("json", "csv", "svg", "gexf", "graphml"), ("csv",)
 """Other forms that stand beside a page: of a single one, of those of which there are many. A studio has all of them."""
-OFFERED, FEW_OFFERED = 12, 4
+OFFERED, FEW_OFFERED = 6, 3
 """Of whom a measure is asked that must be told, of a small and of a large case: those of whom most claims speak."""
 SHORT = ("event",)
 """Pages that take least: the last of the work, so that nobody waits for one of the others."""

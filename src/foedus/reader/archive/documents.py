@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from foedus.case.parquet import sql_path
 from foedus.case.proposals import ProposalsError
 
 ENDINGS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md", ".xhtml")
@@ -57,12 +58,12 @@ def _in(path: Path) -> Iterator[Entry]:
 
 
 def _rows(file: Path, stamp: str) -> Iterator[Entry]:
-    quoted = str(file).replace("'", "''")
+    quoted = sql_path(file)
     try:
         with duckdb.connect() as con:
             con.execute("SET threads = 1")
-            names = con.execute(f"SELECT name FROM read_parquet('{quoted}') ORDER BY file_row_number").fetchall()
-            con.execute(f"SELECT content FROM read_parquet('{quoted}') LIMIT 0")
+            names = con.execute(f"SELECT name FROM read_parquet({quoted}) ORDER BY file_row_number").fetchall()
+            con.execute(f"SELECT content FROM read_parquet({quoted}) LIMIT 0")
     except duckdb.Error as error:
         raise ProposalsError(
             f"{file} is no Parquet of documents: {str(error).splitlines()[0]}",
@@ -74,11 +75,11 @@ def _rows(file: Path, stamp: str) -> Iterator[Entry]:
 
 def content(entries: Sequence[Entry]) -> dict[int, bytes]:
     """The bytes of documents that are rows of one Parquet file, by row."""
-    quoted = entries[0].path.replace("'", "''")
+    quoted = sql_path(Path(entries[0].path))
     with duckdb.connect() as con:
         con.execute("SET threads = 1")
         rows = con.execute(
-            f"SELECT file_row_number, content FROM read_parquet('{quoted}') "
+            f"SELECT file_row_number, content FROM read_parquet({quoted}) "
             "WHERE file_row_number IN (SELECT unnest(?::BIGINT[]))",
             [[one.row for one in entries]],
         ).fetchall()

@@ -332,7 +332,9 @@ class Resolver:
         if not groups:
             return
         if column.name in self._where and not self._expected:
-            groups = contested(column, groups, claims, self._larger(event), self.world)
+            widened = contested(column, groups, claims, self._larger(event), self.world)
+            if widened is not groups and len(self._merged(column, widened)) > 1:  # else another claim reconciles them
+                groups = widened
         if len(groups) == 1:
             [(value, carrying)] = groups.items()
             unopposed = "expected" if self._expected else _unopposed(carrying)

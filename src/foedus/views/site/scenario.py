@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
+import msgspec
+
 from foedus.forecast.errors import ForecastError
 from foedus.forecast.scenario.lines import read
 from foedus.measures import membership
@@ -37,7 +39,7 @@ def scenario(asked: Asked) -> Answered:
     """What a scenario does to the chances; without lines, some that can be asked for."""
     asking, offered = Asking(asked.selection), Offered.of(asked.record)
     text = asking.one(LINES.name)
-    examples = () if text else tuple(islice(_examples(asked), EXAMPLES))
+    examples = () if text else _Examples.of(asked).choices
     options = tuple(
         Option(field, asking.one(field.name), examples if field is LINES else offered.choices(field))
         for field in FIELDS
@@ -71,6 +73,20 @@ def _compared(asked: Asked, asking: Asking) -> Measured:
 
 def _members(record: Record, group: str) -> list[str]:
     return membership.members(record, group) if group else list(record.settings.coalition.members)
+
+
+class _Examples(msgspec.Struct, frozen=True):
+    """Lines that can be asked for of a record, found once."""
+
+    choices: tuple[Choice, ...]
+
+    @classmethod
+    def of(cls, asked: Asked) -> "_Examples":
+        """Those of the record that is asked."""
+        found = asked.record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = asked.record.kept[cls] = cls(tuple(islice(_examples(asked), EXAMPLES)))
+        return found
 
 
 def _examples(asked: Asked) -> Iterator[Choice]:
