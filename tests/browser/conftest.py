@@ -15,7 +15,7 @@ from foedus.studio.safety import Guard
 from foedus.watch.listen import LOOPBACK, bound
 from foedus.watch.live import Live
 from foedus.watch.make import make
-from tests.conftest import BUNDLED_CASE, find_chromium, missing
+from tests.conftest import BUNDLED_CASE
 
 PATIENCE = 30.0
 
@@ -62,19 +62,6 @@ class Served:
         for server, thread in self.running:
             server.should_exit = True
             thread.join(PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium; the test is skipped where there is none."""
-    if reason := missing("chromium"):
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

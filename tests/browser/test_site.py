@@ -19,7 +19,7 @@ from foedus.views.site.claims import chosen
 from tests.browser.conftest import until
 from tests.browser.test_axe import LOOK, SHORTEN
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("site")]  # one worker makes the site
 
 KINDS = [
     "index", "map", "timeline", "network", "matrix", "claims", "search", "changes", "entities", "sources", "measures",

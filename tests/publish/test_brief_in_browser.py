@@ -1,26 +1,11 @@
 """The brief in a browser: it fits a desk and a phone, and its notes lead there and back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 WIDTHS = (1440, 390)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from tests.conftest import find_chromium, missing
-
-    if reason := missing("chromium"):
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.needs("chromium")

@@ -1,20 +1,21 @@
 """One suite over both engines. Spark starts once a session, in one worker: tests with it share a group."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from foedus.record import Record
 from foedus.signals.count import Report, count
 from foedus.signals.engines import DuckDB, Engine, Spark
 from tests.conftest import ON_SPARK
-from tests.record.small import Files, recorded
+from tests.record.conftest import record_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+__all__ = ["record_of"]
 
 Row = dict[str, str]
 
@@ -55,6 +56,17 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 
 @pytest.fixture
+def counted(tmp_path: Path) -> Count:
+    """The same on DuckDB alone, which is quicker: that both give the same is a test of its own."""
+    pytest.importorskip("ibis", reason="needs ibis")
+
+    def call(paths: Sequence[Path]) -> Counted:
+        return Counted(count([str(path) for path in paths], tmp_path / "series.csv", DuckDB(threads=1)))
+
+    return call
+
+
+@pytest.fixture
 def counts(tmp_path: Path, engine: Engine) -> Count:
     """Counts files with the engine into a CSV: ``counts([path, folder])``."""
 
@@ -62,17 +74,3 @@ def counts(tmp_path: Path, engine: Engine) -> Count:
         return Counted(count([str(path) for path in paths], tmp_path / name, engine, work=work))
 
     return call
-
-
-@pytest.fixture
-def record_of(tmp_path: Path) -> Iterator[Callable[[Files], Record]]:
-    """Writes a small case, builds its record and opens it."""
-    opened: list[Record] = []
-
-    def ask(files: Files) -> Record:
-        opened.append(recorded(tmp_path / f"case-{len(opened)}", files))
-        return opened[-1]
-
-    yield ask
-    for record in opened:
-        record.close()

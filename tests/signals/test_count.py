@@ -41,8 +41,8 @@ def test_reports_of_one_day_pair_code_and_place_are_one_event(counts: Count, tmp
     accounted(found)
 
 
-def test_whatever_is_left_out_is_counted_under_its_reason(counts: Count, tmp_path: Path):
-    found = counts([
+def test_whatever_is_left_out_is_counted_under_its_reason(counted: Count, tmp_path: Path):
+    found = counted([
         written(tmp_path / "day.csv", [
             gdelt(1),
             gdelt(2, Actor2CountryCode=""), gdelt(3, Actor1CountryCode=""),
@@ -79,9 +79,9 @@ def test_an_actor_is_whoever_bore_the_code_in_that_year(counts: Count, tmp_path:
     assert found.left_out == {"no-state": 1}
 
 
-def test_datasets_are_never_added_to_each_other(counts: Count, tmp_path: Path):
+def test_datasets_are_never_added_to_each_other(counted: Count, tmp_path: Path):
     """The same talks in GDELT 1.0, in 2.0 and in ICEWS are three rows; ICEWS counts each sentence as a report."""
-    found = counts([
+    found = counted([
         written(tmp_path / "20160712.export.CSV.zip", [gdelt(1)]),
         written(tmp_path / "20160712000000.export.CSV", [gdelt(1, 61)]),
         written(tmp_path / "events.2016.tab", [
