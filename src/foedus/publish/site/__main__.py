@@ -4,6 +4,7 @@ Comes in, a line each: places in the list of tasks, apart by blanks. Goes out, a
 made, or why they could not be. At the end SHA-256 of all that was made lies in `sums-NUMBER.json`.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ def main(work: Path, number: str) -> int:
     """Make what is asked for until nothing more is."""
     plan = read(work)
     wanted = list(tasks(plan))
+    gc.set_threshold(100_000, 50, 100)  # pages are many small things that soon go: looking for rings takes a fifth
     with Record(plan.record) as record:
         made = maker(work, record, plan)
         for line in sys.stdin:
