@@ -169,7 +169,7 @@ def field_label(record: Record, one: Conclusion) -> str:
 def in_words(record: Record, words: Words, one: Conclusion, value: str | None, *, denied: bool = False) -> str:
     """A value as a person reads it: names for keys, labels for words, days for EDTF."""
     if one.rule == READ:
-        return "left open"
+        return "on the other side" if denied else "left open"
     if value is None:
         if denied:
             return "not so"
