@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.reader.focus import body, foci, focus, partners
+from foedus.reader.focus import body, foci, focus, partners, party_to_it
 from foedus.reader.mention import Mention, Type
 
 
@@ -23,6 +23,26 @@ def named(*keys: str, kind: Type = "state", country: str = "") -> list[Mention]:
 )
 def test_the_state_that_stands_out(title: list[str], text: list[str], expected: str) -> None:
     assert focus(["A title", "A text. " * 40], [named(*title), named(*text)]) == expected
+
+
+def test_an_entry_on_a_body_is_about_no_state() -> None:
+    of_it = named(*["au"] * 4, kind="organisation")
+    texts = ["African Union", "Words. " * 40]
+    assert focus(texts, [of_it[:1], [*of_it, *named("KEN", "KEN", "KEN", "KEN")]]) == ""
+    assert focus(["Kenya", texts[1]], [named("KEN"), [*of_it, *named("KEN", "KEN", "KEN", "KEN")]]) == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (["OMN", "GBR"], ["OMN", "GBR", "OMN", "USA"], ("OMN", "GBR")),
+        (["AUS", "NZL"], ["AUS", "AUS", "NZL", "JPN", "JPN", "JPN"], ()),  # the title's two are not the text's
+        ([], ["CHL", "CHL", "CHL", "PER", "PER", "PER", "USA"], ("CHL", "PER")),
+        ([], ["CHL", "CHL", "CHL", "PER", "PER", "PER", "USA", "USA"], ()),  # a third is not far enough behind
+    ],
+)
+def test_whom_both_delegations_are(head: list[str], text: list[str], expected: tuple[str, ...]) -> None:
+    assert party_to_it(["A joint statement", "Words. " * 40], [named(*head), named(*text)]) == expected
 
 
 def test_bodies_and_places_count_for_their_country() -> None:

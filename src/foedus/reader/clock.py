@@ -15,17 +15,31 @@ from foedus.reader.mention import Mention
 from foedus.reader.names.sentences import sentences
 from foedus.terms import dates
 
-LASTS = 2
+LASTS = 5
 """Sentences at the end of a passage whose day the next one may go on from."""
 HOLDS = 4
 """Sentences for which a day holds."""
 FIRST_LINES = 3
 """Passages in which a report says when it was."""
 _HEAD = re.compile(r"\s*(?:[-–—:.|]|$)")
+LEANS = re.compile(
+    r"(?:Accordingly|As a result|Consequently|Subsequently|Following (?:this|that|these|it)|Also|"
+    r"(?:Days|Weeks|Hours|A few (?:days|weeks)|Some (?:days|weeks)) (?:later|after)|"
+    r"In the same (?:month|year|week|vein)|"
+    r"In (?:response|return|exchange|turn)|Under (?:it|this|these|the same)|"
+    r"At the same time|As part of|Later,?|Shortly (?:after|afterwards)|Soon after|Then,|"
+    r"A (?:day|week|month) later|During (?:this|that|the (?:visit|meeting|talks|summit))|On (?:this|the same) occasion|"
+    r"Th(?:is|ese|e) (?:agreement|deal|pact|treaty|visit|meeting|summit|talks|exercise|signing)s?)\b"
+)
+"""How a sentence begins that goes on from the one before."""
 _POINTS = re.compile(
-    r"(?:today|yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:earlier )?this (?:week|month))",
+    r"(?:today|tonight|overnight|yesterday|last night|(?:(?:on|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:over |at )?(?:the|this|last) weekend|this (?:morning|afternoon|evening)|(?:earlier |late )?(?:this|last) week"
+    r"|(?:earlier )?this month|(?:two|three|four|five|a few|several) days ago)",
     re.IGNORECASE,
 )
+RECENT = 10
+"""Days before its publication on which a report's first lines may put what it is about."""
 _ASIDE = frozenset(["relcl", "acl"])
 
 
@@ -35,7 +49,7 @@ class Clock:
     def __init__(
         self, texts: Sequence[str], found: Sequence[Sequence[Mention]], anchor: Anchor, published: str
     ) -> None:
-        self.lead = lead_of(texts, found) if anchor.sure else None
+        self.lead = lead_of(texts, found, published) if anchor.sure else None
         self.published = published
         self.heading: Mention | None = None
         self.lately: Mention | None = None
@@ -59,17 +73,31 @@ def head_of(text: str, mentions: Iterable[Mention]) -> Mention | None:
     return first if _HEAD.match(text, first.end) or text[first.end : first.end + 1] in ")]" else None
 
 
-def lead_of(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> Mention | None:
-    """The day of what a report is about, where its first lines point to it: "on Tuesday", "yesterday"."""
-    for text, mentions in zip(texts[:FIRST_LINES], found, strict=False):
-        for one in mentions:
-            if one.type == "date" and _POINTS.fullmatch(text, one.start, one.end):
-                return one
-    return None
+def lead_of(texts: Sequence[str], found: Sequence[Sequence[Mention]], published: str = "") -> Mention | None:
+    """The day of what a report is about, where its first lines point to it: "on Tuesday", "yesterday".
+
+    Else a day there that is just before that of its publication: "met in Suva on 13 and 14 June".
+    """
+    told = [
+        (text, one)
+        for text, mentions in zip(texts[:FIRST_LINES], found, strict=False)
+        for one in mentions
+        if one.type == "date" and one.form == "expression"
+    ]
+    points = (one for text, one in told if _POINTS.fullmatch(text, one.start, one.end))
+    return next(points, None) or next((one for _, one in told if _recent(one.key, published)), None)
+
+
+def _recent(date: str, published: str) -> bool:
+    """Whether a date is a day, or some days, not long before that of publication."""
+    span, day = dates.parse(date), dates.parse(published).latest if published else None
+    if span.earliest is None or span.latest is None or day is None:
+        return False
+    return (day - span.earliest).days <= RECENT and span.latest <= day
 
 
 def lately_of(text: str, mentions: Iterable[Mention], published: str) -> Mention | None:
-    """The day with which a passage ends: the only one in its last two sentences."""
+    """The day with which a passage ends: the only one in its last sentences."""
     spans = sentences(text)
     start = spans[-LASTS][0] if len(spans) >= LASTS else 0
     told = [one for one in mentions if one.type == "date" and one.form == "expression" and one.start >= start]
@@ -90,7 +118,11 @@ def time_after(sentence: Sentence, time: Time | None) -> Time | None:
         return Time(main[-1], head=head)
     if main:
         return Time(None, head=head)
-    return msgspec.structs.replace(time, age=time.age + 1) if time is not None else None
+    if time is None:
+        return None
+    if time.lately is not None and time.age == 0 and time.date is None and LEANS.match(sentence.span.text.lstrip()):
+        return msgspec.structs.replace(time, date=time.lately, age=HOLDS - 2, lately=None)  # it went on from there
+    return msgspec.structs.replace(time, age=time.age + 1)
 
 
 def begun(date: str, published: str) -> bool:

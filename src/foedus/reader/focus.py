@@ -18,7 +18,15 @@ HEADING = 80
 """Characters: a passage that is shorter, and no sentence, is a heading."""
 OURS = 3
 """Times that a text says "our" or "us" whose author speaks as a citizen."""
+BODY = 4
+"""Times that a text names the organisation in its title which is about that."""
 LEAD = 2
+FAR = 2.0
+"""Times that the last of those whom a document is about is named as often as the next."""
+PARAGRAPH = 200
+"""Characters: a passage that is longer is no title, letterhead or byline."""
+HEADS = 5
+"""Passages at most of which a head consists."""
 """Times that an organisation must be named as often as the next."""
 
 
@@ -40,6 +48,8 @@ def focus(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> str:
         return ""
     first, times = counts.most_common(1)[0]
     titled = _titled(texts, found)
+    if not titled and not ours and _of_a_body(texts, found):
+        return ""
     if titled and not ours and counts[titled] >= max(2 * WEIGHT + 2, counts.most_common(1)[0][1] / 2):
         return titled
     least = LEAST if ours else 2 * LEAST
@@ -51,8 +61,41 @@ def _titled(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> str:
     if len(texts[0]) >= TITLE:
         return ""
     states = {one.key if one.type == "state" else one.country for one in found[0]} - {""}
-    named = {one.key for one in found[0] if one.type == "state" and one.form in ("name", "alias")}
+    named = {one.key for one in found[0] if one.type == "state" and one.form in ("name", "alias", "capital")}
     return next(iter(named)) if states == named and len(named) == 1 else ""
+
+
+def party_to_it(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> tuple[str, ...]:
+    """The states, two or more, that a document's head and the rest of it name most, else those named far more often.
+
+    They are whom "both delegations" or "the three" means where nothing nearer is.
+    """
+    head = [one for place in _head(texts) for one in found[place] if one.type == "state"]
+    titled = tuple(dict.fromkeys(one.key for one in head))
+    counts = Counter(one.key for mentions in found for one in mentions if one.type == "state")
+    ranked = counts.most_common()
+    most = {key for key, _ in ranked[: max(2, len(titled) + (len(titled) > 2))]}
+    if len(titled) > 1 and set(titled) <= most:
+        return titled
+    for number in (2, 3, 4):
+        rest = ranked[number][1] if len(ranked) > number else 0
+        if len(ranked) >= number and ranked[number - 1][1] >= max(LEAST, FAR * rest):
+            return tuple(key for key, _ in ranked[:number])
+    return ()
+
+
+def _head(texts: Sequence[str]) -> list[int]:
+    """The places of the short passages before the first paragraph: title, letterhead, byline."""
+    long = next((place for place, text in enumerate(texts) if len(text) >= PARAGRAPH), len(texts))
+    return [place for place in range(min(long, HEADS)) if not texts[place].rstrip().endswith((".", "!", ":", ";", "”"))]
+
+
+def _of_a_body(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> bool:
+    """Whether a title names one organisation and no state, and the text goes on naming it: an entry on a body."""
+    named = {one.key for one in found[0] if one.type == "organisation"} if len(texts[0]) < TITLE else set()
+    if len(named) != 1 or any(one.type == "state" or one.country for one in found[0]):
+        return False
+    return sum(one.key in named for mentions in found for one in mentions) >= BODY
 
 
 def foci(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> list[str]:
@@ -85,7 +128,8 @@ def partners(texts: Sequence[str], found: Sequence[Sequence[Mention]], about: Se
 
     `about`: whom each passage is about. Empty where there is no such pair.
     """
-    two: set[str] = set()
+    whole = party_to_it(texts, found)
+    two = set(whole) if len(whole) == 2 else set()
     done = []
     for place, (text, mentions) in enumerate(zip(texts, found, strict=True)):
         head = HEAD.match(text)

@@ -46,19 +46,25 @@ def _again(before: Proposal, after: Proposal) -> bool:
 
 
 def _with_locator(before: Proposal, after: Proposal) -> Proposal:
+    """The earlier of the two, with the place of the later, and with the numbers that only the later gives."""
     places = dict.fromkeys([*before.row["locator"].split("; "), *after.row["locator"].split("; ")])
-    return msgspec.structs.replace(before, row={**before.row, "locator": "; ".join(places)})
+    added = {name: after.row[name] for name in _NUMBERS if name in after.row and name not in before.row}
+    if "value" in added and "currency" in after.row:
+        added["currency"] = after.row["currency"]
+    return msgspec.structs.replace(before, row={**before.row, **added, "locator": "; ".join(places)})
 
 
 def best_of(found: Iterable[Proposal]) -> list[Proposal]:
     """Of proposals that say the same of the same, the one that is trusted most."""
     best: dict[tuple[str, ...], Proposal] = {}
     for one in found:
-        key = (*roles_of(one), one.row.get("date", ""))
+        key = (*roles_of(one), one.row.get("date", ""), _stage(one))
         if key not in best or one.score > best[key].score:
             best[key] = one
     kept: list[Proposal] = []
-    for one in best.values():
+    for key, one in best.items():
+        if key[-1] and any(_is_told(key, other) for other in best.items()):
+            continue  # taken up again, and nothing new said of it
         if not any(_turned_round(one, other) for other in kept) and not any(
             _part_of(one, other) for other in best.values()
         ):
@@ -85,3 +91,15 @@ def _turned_round(one: Proposal, other: Proposal) -> bool:
     return same and bool(one.row.get(gave)) and (one.row.get(gave), one.row.get(took)) == (
         other.row.get(took), other.row.get(gave)
     )  # fmt: skip
+
+
+def _stage(one: Proposal) -> str:
+    """The stage, where a claim takes up what has just been said: "bought tanks, delivered in 2012"."""
+    return one.row["stage"] if any(name.endswith((" by again", " by likewise")) for name in one.features) else ""
+
+
+def _is_told(key: tuple[str, ...], other: tuple[tuple[str, ...], Proposal]) -> bool:
+    """Whether a claim that takes up another says nothing new of it: the same stage, and no other day."""
+    (*roles, date, again), one = other
+    same = not again and tuple(roles) == key[:-2] and one.row["stage"] == key[-1]
+    return same and (date == key[-2] or not date or not key[-2])

@@ -13,6 +13,7 @@ import msgspec
 
 from foedus.codebook import load
 from foedus.reader.clock import Clock, time_after
+from foedus.reader.completed import carried, completed
 from foedus.reader.document import Document, Passage
 from foedus.reader.expressions import find as expressions
 from foedus.reader.expressions.currency import whose
@@ -28,7 +29,8 @@ from foedus.reader.once import best_of, once
 from foedus.reader.proposal import Proposal
 from foedus.reader.scene import scene_after
 from foedus.reader.scorer.features import features
-from foedus.reader.spread import NAMES_THEM, in_turn, left_out, on_each_day, told_by_name
+from foedus.reader.spread import NAMES_THEM, in_series, in_turn, left_out, on_each_day, told_by_name, with_verb_left_out
+from foedus.reader.steps import goes_on, steps
 from foedus.reader.subject import concerns
 from foedus.reader.voice import voices
 
@@ -80,7 +82,7 @@ def marked(document: Document, names: Names, published: str, authors: Sequence[s
     anchor = Anchor(published)
     passages = list(document.passages())
     found = [
-        tuple(apart([*(one for one in named if not _is_cited(passage.text, one)), *expressions(passage.text, anchor)]))
+        tuple(apart([*(one for one in named if not _is_cited(passage.text, one)), *_said_when(passage, anchor)]))
         for passage, named in zip(passages, names(passages), strict=True)
     ]
     texts = [passage.text for passage in passages]
@@ -106,6 +108,15 @@ def marked(document: Document, names: Names, published: str, authors: Sequence[s
             before = mentions[-6:]
 
 
+def _said_when(passage: Passage, anchor: Anchor) -> list[Mention]:
+    """Times, sums and numbers of a passage; a year that stands over the next ones holds for days without a year."""
+    if passage.role == "heading":
+        year = _CHAPTER.fullmatch(passage.text)
+        anchor.chapter = int(year[1]) if year else None
+    return expressions(passage.text, anchor)
+
+
+_CHAPTER = re.compile(r"\W*(?:in |the year )?((?:1[5-9]|20)\d\d)\W*", re.IGNORECASE)
 _YEAR = re.compile(r",? \d{4}[a-z]?\s*[);,:]")
 
 
@@ -162,6 +173,8 @@ def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal
     mentions = part.mentions
     starts = [one.start for one in mentions]
     intro: list[Mention] = []
+    waiting: list[Proposal] = []  # for what the next sentence adds
+    told: list[Proposal] = []
     for span in parse(part.text).sents:
         named = mentions[bisect_left(starts, span.start_char) : bisect_left(starts, span.end_char)]
         if intro and is_item(part.text, span.start_char):
@@ -174,10 +187,22 @@ def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal
             spread = (
                 each
                 for one in made
-                for each in (*on_each_day(one, sentence), *left_out(one, sentence), *in_turn(one, sentence))
+                for each in (
+                    *on_each_day(one, sentence),
+                    *in_series(one, sentence),
+                    *with_verb_left_out(one, sentence),
+                    *left_out(one, sentence),
+                    *in_turn(one, sentence),
+                )
             )
             here = best_of(spread)
-            yield from here
+            here += [*steps(here, sentence), *goes_on(said, here, sentence)]
+            here = carried(here, told, sentence)
+            told += here
+            waiting = completed(waiting, sentence, here)
+            if here:
+                yield from waiting
+                waiting = here
             if NAMES_THEM.match(span.text.strip()):
                 yield from told_by_name(said, named)
             said = here
@@ -185,6 +210,17 @@ def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal
         if sentence.mentions:
             context.before = [sentence.mentions, *context.before[:2]]
             context.scene = scene_after(part.text, named, context.scene)
+            context.scene = _where(said) or context.scene
+    yield from waiting
+
+
+def _where(here: Sequence[Proposal]) -> Mention | None:
+    """Where those are of whom a sentence says that they are somewhere: of others in the next the same holds."""
+    hosts = {one.row["host"]: one.spans["host"][0] for one in here if one.kind == "presences" and "host" in one.spans}
+    if len(hosts) != 1:
+        return None
+    ((host, (start, end)),) = hosts.items()
+    return Mention(start, end, host, "state" if len(host) == 3 and host.isupper() else "territory", "soil")
 
 
 def _in_passing(candidate: Candidate, part: Marked) -> bool:

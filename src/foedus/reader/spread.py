@@ -30,16 +30,128 @@ def told_by_name(said: Sequence[Proposal], named: Sequence[Mention]) -> Iterator
 
 
 def on_each_day(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
-    """What happened "in 2019 and 2021" happened twice."""
+    """What happened "in 2019 and 2021" happened twice; but a number of things that came "in 2019 and 2020" did so once.
+
+    Of as many things as there are days, the first goes with the first: "tanks and jets in 2014 and 2012".
+    """
     start, end = one.spans["date"][0] if "date" in one.spans else (0, 0)
     date = next((each for each in sentence.mentions if (each.start, each.end, each.type) == (start, end, "date")), None)
-    days = sentence.lists.get(date, (date,)) if date is not None else (None,)
+    days = [each for each in sentence.lists.get(date, (date,)) if each.form == "expression"] if date is not None else []
+    if len(days) < 2 or date is None:
+        yield one
+        return
+    at = _place(one, sentence, len(days))
+    if at is not None:
+        days = [days[at]]
+    elif "quantity" in one.row and days[0].key.isdigit() and days[-1].key.isdigit():
+        span = f"{min(days[0].key, days[-1].key)}/{max(days[0].key, days[-1].key)}"
+        yield msgspec.structs.replace(one, row={**one.row, "date": span})
+        return
     for day in days:
-        if day is None or day == date:
-            yield one
+        spans = {**one.spans, "date": ((day.start, day.end),)}
+        yield msgspec.structs.replace(one, row={**one.row, "date": day.key}, spans=spans)
+
+
+def _place(one: Proposal, sentence: Sentence, days: int) -> int | None:
+    """The place of a claim's thing in an enumeration of as many things as there are days."""
+    start = one.spans["item"][0][0] if "item" in one.spans else -1
+    thing = next((each for each in sentence.mentions if each.start == start), None)
+    things = sentence.lists.get(thing, ()) if thing is not None else ()
+    return things.index(thing) if thing is not None and len(things) == days else None
+
+
+_AMOUNTS = ("quantity", "people", "personnel", "value")
+_AND = r"[\s,;)]*(?:,|;|\band\b|\bbut\b)\s*(?:then\s+|again\s+|only\s+)*"
+_MORE = r"(?:(?:another|a further|a total of|the (?:last|remaining|other|next|final)|of|by|for|to|about|some)\s+)*"
+_AMOUNT_FIRST = re.compile(_AND + _MORE, re.IGNORECASE)
+_THEN_WHEN = re.compile(
+    r"\s*(?:more|others?|further|additional)?\s*(?:in|on|during|by|since|until)?\s*(?:the\s+)?", re.IGNORECASE
+)
+_WHEN_FIRST = re.compile(_AND + r"(?:in\s+|on\s+|during\s+)?", re.IGNORECASE)
+_THEN_AMOUNT = re.compile(r"\s*,?\s*" + _MORE, re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:more\b|others?\b)?\s*(?:[,.;)]|and\b|from\b|to\b|$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[^.;:]{0,45}")
+
+
+def in_series(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
+    """What is told year by year: "delivered ten boats in 2019 and twelve in 2021", "2 million in 2019, 3 in 2020"."""
+    column = next((each for each in _AMOUNTS if each in one.spans), "")
+    if not column or "date" not in one.spans:
+        return
+    first = one.spans[column][0]
+    kind = "money" if column == "value" else "number"
+    text = sentence.text
+    there = [
+        each
+        for each in sentence.mentions
+        if each.type in ("date", "number", "money") and each.start >= first[0] and each.form not in ("now", "cited")
+    ]
+    at = max(first[1], one.spans["date"][0][1])
+    if there and not _BETWEEN.fullmatch(text, *sorted((first[1], one.spans["date"][0][0]))):
+        return
+    for before, after in pairwise(each for each in there if each.start >= at):
+        amount, date = (after, before) if before.type == "date" else (before, after)
+        if date.type != "date" or not _is_amount(amount, kind):
+            continue
+        if date is after:
+            fits = _AMOUNT_FIRST.fullmatch(text, at, before.start) and _THEN_WHEN.fullmatch(
+                text, before.end, after.start
+            )
         else:
-            spans = {**one.spans, "date": ((day.start, day.end),)}
-            yield msgspec.structs.replace(one, row={**one.row, "date": day.key}, spans=spans)
+            fits = _WHEN_FIRST.fullmatch(text, at, before.start) and _THEN_AMOUNT.fullmatch(
+                text, before.end, after.start
+            )
+            fits = fits and _ENDS.match(text, after.end)
+        if not fits:
+            continue
+        at = after.end
+        spans = {**one.spans, column: ((amount.start, amount.end),), "date": ((date.start, date.end),)}
+        row = {**one.row, column: amount.key, "date": date.key}
+        if amount.type == "money" and amount.category:
+            row["currency"] = amount.category
+        yield msgspec.structs.replace(one, row=row, spans=spans)
+
+
+def _is_amount(one: Mention, kind: str) -> bool:
+    """Whether a mention may stand for the next sum, or number, of a series; of money the currency may be left out."""
+    return one.type == kind or (kind == "money" and one.type == "number" and not one.category and len(one.key) > 4)
+
+
+_TO = re.compile(r"\s+(?:to|for|from)\s+(?:the\s+)?", re.IGNORECASE)
+_AND_ITS = re.compile(r"\s*(?:,|;|,? and|,? but)\s+(?:the\s+|a\s+|an\s+|another\s+)?", re.IGNORECASE)
+_COUNTING = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}")
+
+
+def with_verb_left_out(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
+    """What else one gives, to others, the verb left out: "Norway sold ten tanks to Ghana and six jets to Togo"."""
+    if one.kind != "transfers" or not {"item", "recipient", "supplier"} <= one.spans.keys():
+        return
+    text = sentence.text
+    at = max(end for column in ("item", "recipient") for _, end in one.spans[column])
+    there = [each for each in sentence.mentions if each.start >= at]
+    for place, item in enumerate(there):
+        party = there[place + 1] if place + 1 < len(there) else None
+        if item.type not in ("platform", "item") or party is None or party.type != "state":
+            continue
+        number = there[place - 1] if place and there[place - 1].type == "number" else None
+        number = number if number and _COUNTING.fullmatch(text, number.end, item.start) else None
+        begins = number.start if number else item.start
+        taken = {one.row["supplier"], one.row["recipient"]}
+        if (
+            not (_AND_ITS.fullmatch(text, at, begins) and _TO.fullmatch(text, item.end, party.start))
+            or party.key in taken
+        ):
+            continue
+        if text[item.end : party.start].strip().startswith("from"):
+            continue
+        row = {key: value for key, value in one.row.items() if key not in ("quantity", "value", "currency", "category")}
+        row |= {"item": item.key, "recipient": party.key} | ({"category": item.category} if item.category else {})
+        spans = {key: value for key, value in one.spans.items() if key not in ("quantity", "value")}
+        spans |= {"item": ((item.start, item.end),), "recipient": ((party.start, party.end),)}
+        if number:
+            row["quantity"], spans["quantity"] = number.key, ((number.start, number.end),)
+        at = party.end
+        yield msgspec.structs.replace(one, row=row, spans=spans)
 
 
 _THEN = re.compile(r"\s*[,(]?\s*(?:in|since|on)?\s*", re.IGNORECASE)

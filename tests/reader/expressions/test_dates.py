@@ -119,3 +119,52 @@ def test_whatever_is_found_is_a_date_of_the_codebook(text, anchor):
 def test_what_was_not_so_until_a_day_was_so_from_that_day():
     assert dates("Denmark did not join until May 2023.") == [("until May 2023", "2023-05")]
     assert dates("Denmark stood outside until May 2023.") == [("until May 2023", "../2023-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("on March 1 last year", "2023-03-01"), ("on 1 March of this year", "2024-03-01"), ("last weekend",
+         "[2024-03-09..2024-03-10]"), ("a fortnight ago", "2024-02-26"), ("half a year ago", "2023-09"),
+        ("a few weeks ago", "[2024-01-11..2024-03-04]"), ("next April", "2024-04"), ("late last year",
+         "[2023-10..2023-12]"), ("in the first half of this year", "[2024-01..2024-06]"),
+        ("at the end of last month", "[2024-02-21..2024-02-29]"), ("by the end of the year", "../2024"),
+        ("earlier in the year", "2024"), ("in spring last year", "2023-21"), ("this morning", "2024-03-11"),
+        ("FY2022", "2022"), ("in the fiscal year 2022/23", "2022/2023"), ("H1 2022", "[2022-01..2022-06]"),
+        ("since late 2019", "2019-10/.."), ("since last year", "2023/.."), ("until late 2020", "../2020-12"),
+        ("over the past decade", "2014/2024"), ("in the last five years", "2019/2024"), ("in two years' time", "2026"),
+        ("the second half of the 1990s", "[1995..1999]"), ("the '90s", "199X"), ("in May of 2018", "2018-05"),
+        ("in Sept. 2023", "2023-09"), ("25/12/2022", "2022-12-25"), ("1992, 17 August", "1992-08-17"),
+        ("2026, 9–16 January", "2026-01-09/2026-01-16"), ("1998, September", "1998-09"),
+    ],
+)  # fmt: skip
+def test_many_more_wordings_say_when(text, key):
+    assert [found for _, found in dates(text)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("They met on 12 May 2020. They signed on the 14th.", ["2020-05-12", "2020-05-14"]),
+        ("They met on 12 May 2020. The next day they signed.", ["2020-05-12", "2020-05-13"]),
+        ("They met on 12 May 2020. Two days after the talks they signed.", ["2020-05-12", "2020-05-14"]),
+        ("They met in 2012 and have trained since then.", ["2012", "2012/.."]),
+        ("They met in 2012. The border has been shut since.", ["2012", "2012/.."]),
+        ("They met in March and again in June 2020.", ["2020-03", "2020-06"]),
+        ("It was signed in September 2019 and ratified that December.", ["2019-09", "2019-12"]),
+        ("They met between 2015 and 2019. Over the same period they trained.", ["2015/2019", "2015/2019"]),
+        ("They met in 2019, and then the year after.", ["2019", "2020"]),
+    ],
+)
+def test_days_go_on_from_the_one_before(text, keys):
+    assert [key for _, key in dates(text)] == keys
+
+
+def test_an_entry_of_a_chronology_tells_of_its_own_year():
+    assert [key for _, key in dates("2018, December. A ship calls. In May, arms are found.")] == ["2018-12", "2019-05"]
+    assert [key for _, key in dates("11 July 2018 – Chad, admitted in spring, votes.")] == ["2018-07-11", "2018-21"]
+
+
+def test_a_day_that_only_may_be_meant_is_left_alone():
+    assert [key for _, key in dates("They met on 05/06/2022.")] == ["2022"]
+    assert dates("A part of the fall; the day after the storm; in recent weeks.") == []

@@ -63,3 +63,22 @@ def test_the_states_beside_a_sum_tell_whose_money_it_is():
 
 def test_every_currency_is_one_of_the_codebook():
     assert {code for codes in SHARED.values() for code in codes.values()} <= set(CURRENCIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("ten M-346 trainers", ["10"]), ("two dozen boats", ["24"]), ("another pair of frigates", ["2"]),
+        ("EUR290 million", ["290000000"]), ("a 200-million-euro contract", ["200000000"]),
+        ("It paid 300 million dollars and got a credit of 40 million.", ["300000000", "40000000"]),
+        ("It got a credit of 40 million.", ["40000000"]),
+    ],
+)  # fmt: skip
+def test_more_ways_to_write_a_number(text, keys):
+    assert [one.key for one in find(text, "2024") if one.type in ("number", "money")] == keys
+
+
+def test_a_sum_without_a_currency_has_that_of_the_sum_before_or_none():
+    said = find("It paid 300 million dollars and got a credit of 40 million.", "2024")
+    assert [(one.type, one.category) for one in said] == [("money", "USD"), ("money", "USD")]
+    assert [one.type for one in find("It got a credit of 40 million.", "2024")] == ["number"]

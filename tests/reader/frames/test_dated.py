@@ -72,3 +72,32 @@ def test_a_day_that_is_still_to_come_is_not_that_of_a_position_taken(when):
 def test_the_year_of_a_cited_work_dates_nothing(when):
     text = "Chile donated radios to Peru (Okafor, 2019)."
     assert when(text, "assistance", "recipient") == {"PER": ""}
+
+
+def test_a_communiques_day_is_that_of_the_meeting_in_its_first_lines(named):
+    texts = ["The ministers of Fiji and Tonga met in Suva on 13 and 14 June 2024.", "Fiji and Tonga signed a protocol."]
+    clock = Clock(texts, [named(text) for text in texts], Anchor("2024-06-15"), "2024-06-15")
+    assert clock.lead is not None
+    assert clock.lead.key == "2024-06-13/2024-06-14"
+    old = ["The ministers met in Suva on 13 and 14 June 2019.", "Fiji and Tonga signed a protocol."]
+    assert Clock(old, [named(text) for text in old], Anchor("2024-06-15"), "2024-06-15").lead is None
+
+
+def test_what_somebody_thanks_for_is_not_of_the_day_of_his_thanks(when):
+    text = "The minister of Peru thanked Chile for the trucks that it had ordered in 2019."
+    assert set(when(text, "statements", "position").values()) <= {""}
+
+
+def test_what_a_work_tells_that_somebody_said_he_said_by_its_year(when):
+    text = "Chile supports the plan to found a joint army (Lima Herald, 2019)."
+    assert when(text, "statements", "speaker") == {"CHL": "../2019"}
+
+
+def test_as_many_days_as_things_go_one_by_one_and_a_number_comes_once(said):
+    text = "Ghana bought T-90 tanks and Mi-28 helicopters from Norway in 2014 and 2012."
+    found = {(one.row["item"], one.row["date"]) for one in said(text) if one.kind == "transfers"}
+    assert found == {("t-90", "2014"), ("mi-28", "2012")}
+    text = "Norway delivered 12 Typhoon aircraft to Ghana in 2017 and 2018."
+    assert {one.row["date"] for one in said(text) if one.kind == "transfers"} == {"2017/2018"}
+    text = "Norway donated trucks to Ghana in 2019 and 2021."
+    assert {one.row["date"] for one in said(text) if one.kind == "assistance"} == {"2019", "2021"}

@@ -27,3 +27,39 @@ def test_neither_of_two_that_stand_side_by_side_is_on_the_other_side(said):
     assert {(one.row["sender"], one.row["host"]) for one in found if one.kind == "presences"} == {
         ("AUS", "TLS"), ("MYS", "TLS"), ("PRT", "TLS")
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage"),
+    [
+        ("Norway and Ghana will hold a joint exercise in May.", "exercises", "planned"),
+        ("Norway is to send troops to Ghana.", "presences", "planned"),
+        ("Norway will not send troops to Ghana.", "presences", "planned"),
+        ("Norway and Ghana are due to hold a joint exercise in May.", "exercises", "planned"),
+        ("Norway and Ghana held a joint exercise in May.", "exercises", "held"),
+        ("Norwegian officers taught Ghanaian sailors for two years.", "training", "ended"),
+        ("Norwegian officers have taught Ghanaian sailors since 2019.", "training", "running"),
+    ],
+)
+def test_what_is_to_come_is_planned_and_what_was_taught_is_over(said, text, kind, stage):
+    assert {one.row["stage"] for one in said(text) if one.kind == kind} == {stage}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "assertion"),
+    [
+        ("The M23, which took Goma from Congo in January, is not a party.", "disputes", "asserted"),
+        ("Norway and Chad have yet to send troops to Ghana.", "presences", "denied"),
+        ("Reports that Ghana had received tanks from Norway were denied by the embassy.", "transfers", "denied"),
+        ("Troops of Norway are to be sent to Ghana.", "presences", "expected"),
+        ("Norway and Ghana decided to hold a joint exercise.", "exercises", "expected"),
+        ("Norway and Ghana held a joint exercise.", "exercises", "asserted"),
+    ],
+)
+def test_a_no_counts_only_where_it_is_said(said, text, kind, assertion):
+    assert {one.row["assertion"] for one in said(text) if one.kind == kind} == {assertion}
+
+
+def test_an_agreement_according_to_which_something_is_done_vouches_for_nothing(said):
+    text = "An agreement was signed, according to which Norway provided trucks to Ghana."
+    assert "attributed" not in {one.row["assertion"] for one in said(text)}

@@ -72,3 +72,11 @@ def test_unknown_firms_and_units_are_proposed_with_their_kind(gazetteer):
 def test_headings_propose_nothing(keys):
     assert keys("Regional Council Adopts Lasting Coastal Fishing Initiative") == []
     assert keys("THE COASTAL FISHING COUNCIL MEETS US ALL") == []
+
+
+def test_an_exercise_is_known_by_its_name_and_year(gazetteer):
+    """The year is left to be a date; months, plans and models of arms are no exercises."""
+    text = "In March 2021 Malawi held Quiet River 2021, Dry Wind-23 and a talk on Vision 2030 and the T-72."
+    assert [(text[one.start : one.end], one.key) for one in gazetteer.find(text) if one.type == "topic"] == [
+        ("Quiet River", "quiet-river"), ("Dry Wind", "dry-wind"),
+    ]  # fmt: skip

@@ -3,6 +3,21 @@
 import pytest
 
 
+def test_the_force_is_the_body_that_a_text_is_about(references):
+    title = "Multinational Joint Task Force"
+    text = "The Multinational Joint Task Force is in Chad. The MNJTF was set up in 1994. The MNJTF grew."
+    assert references(title, text, "Soldiers serve in four sectors. Benin joined the force later.") == [
+        ("the force", "mnjtf")
+    ]
+
+
+def test_both_delegations_are_the_two_of_a_joint_statement(references):
+    title = "Joint statement of Oman and Fiji"
+    assert references(
+        title, "The talks were held in Muscat. Both delegations reaffirmed it. " + "It rained. " * 20
+    ) == [("Both delegations", "OMN; FJI")]
+
+
 @pytest.mark.parametrize(
     ("blocks", "found"),
     [
@@ -25,6 +40,7 @@ import pytest
         (["ECOWAS met. The bloc lifted sanctions."], [("The bloc", "ecowas")]),
         (["Embraer opened a plant. The company hopes for orders."], [("The company", "embraer")]),
         (["President William Ruto spoke. He praised the police."], [("He", "william-ruto")]),
+        (["President Ruto spoke.", "It was late. She left."], [("She", "william-ruto")]),
     ],
 )
 def test_references_that_the_text_fixes(references, blocks, found):

@@ -21,7 +21,7 @@ Y: Final = r"(?P<y>1[5-9]\d\d|20\d\d)"
 D: Final = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 D2: Final = r"(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 TO: Final = "(?: ?[-–—] ?| to | and | until | through )"
-COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(UNITS)}|a|an|several|few)"
+COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(UNITS, key=len, reverse=True))}|a|an|several|few|half a)"
 PART: Final = r"(?P<part>early|mid|middle|late|the beginning|the start|the end|the middle|end|start|beginning)"
 PART_WORDS = {
     "early": "early", "mid": "mid", "middle": "mid", "late": "late", "the beginning": "early", "the start": "early",
@@ -41,6 +41,12 @@ class Anchor:
         """Whether the month of the document is known."""
         self.previous = ""
         """EDTF of the date before."""
+        self.at = -1
+        """Where that ends in the text at hand; -1 where it stands in one before."""
+        self.chapter: int | None = None
+        """The year that stands over the text as its heading."""
+        self.tells = ""
+        """EDTF of the month or day at the text's head, of which it tells."""
 
     @property
     def year(self) -> int | None:
@@ -53,10 +59,15 @@ class Anchor:
         found = re.search(r"\d{4}", self.previous)
         return int(found[0]) if found else None
 
+    def in_sentence(self, text: str, start: int) -> bool:
+        """Whether the date before stands in the same sentence as what starts at a place of the text."""
+        return self.at >= 0 and _STOPS.search(text, self.at, start + 1) is None
 
+
+_STOPS = re.compile(r"[.!?]['”\"’)]*\s+(?=[A-Z“\"‘])|\n")
 Rule = Callable[[re.Match[str], Anchor], str]
-RULES: list[tuple[re.Pattern[str], Rule, frozenset[str]]] = []
-"""Patterns with their rules, and what must stand in a text for a pattern to fit: a `month`, a `year`."""
+RULES: list[tuple[re.Pattern[str], Rule, frozenset[str], tuple[str, ...]]] = []
+"""Patterns with their rules, and what must stand in a text for a pattern to fit: a `month`, a `year`; one of words."""
 _NEEDS = {"month": re.compile(M, re.IGNORECASE), "year": re.compile(Y)}
 
 
@@ -65,11 +76,13 @@ def has(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _NEEDS.items() if pattern.search(text))
 
 
-def rule(pattern: str) -> Callable[[Rule], Rule]:
+def rule(pattern: str, *words: str) -> Callable[[Rule], Rule]:
+    """Keep a rule for a pattern. `words`: in small letters, those of which one stands wherever the pattern fits."""
+
     def keep(rule: Rule) -> Rule:
         without = pattern.replace(f"(?: {Y})?", "").replace(f"(?:,? {Y})?", "")
         needs = frozenset(name for name, part in (("month", M), ("year", Y)) if part in without)
-        RULES.append((re.compile(rf"(?<![\w-]){pattern}(?![\w])", re.IGNORECASE), rule, needs))
+        RULES.append((re.compile(rf"(?<![\w-]){pattern}(?![\w])", re.IGNORECASE), rule, needs, words))
         return rule
 
     return keep
@@ -80,7 +93,15 @@ def month_of(found: re.Match[str], name: str = "m") -> int:
 
 
 def year_for(month: int, anchor: Anchor, day: int = 1, to_come: bool = False) -> int | None:
-    """The year of a month named without one: the last such month, or the next; of the date before where unknown."""
+    """The year of a month named without one: the last such month, or the next; of the date before where unknown.
+
+    Where a text tells of another time, as a chronology does, it is the year in which the month is nearest.
+    """
+    if anchor.tells and not to_come:
+        year, told = int(anchor.tells[:4]), int(anchor.tells[5:7])
+        return year + (month - told < -_BACK) - (month - told > _ON)
+    if anchor.chapter and not to_come:
+        return anchor.chapter
     if anchor.sure and anchor.day is not None:
         passed = (month, day) <= (anchor.day.month, anchor.day.day)
         near = (month - anchor.day.month) % 12 <= _AHEAD_MONTHS
@@ -94,14 +115,36 @@ def shifted(year: int, month: int, by: int) -> str:
 
 
 _AHEAD_MONTHS = 6
+_BACK, _ON = 6, 8
+"""Months by which a month without a year may lie before or behind that of which a text tells, in the same year."""
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|due|(?:is|are) (?:set|expected|scheduled|planned|likely|going))\b[^.;]*$"
 )
 
 
+_TO_COME = re.compile(
+    r"[^.;]{0,80}?\b(?:will|shall|is to|are to|(?:is|are) (?:set|due|expected|scheduled|planned|likely))\b"
+)
+_AT_HEAD = re.compile(r"[ \t]*(?:[-–—:.|)\]]|\n|$)")
+
+
 def lies_ahead(found: re.Match[str]) -> bool:
-    """Whether the sentence, up to a date, says that it is to come."""
-    return _AHEAD.search(found.string, max(0, found.start() - 120), found.start()) is not None
+    """Whether the sentence, up to a date, says that it is to come; or goes on so from "when", "once", "after"."""
+    text, start = found.string, found.start()
+    if _AHEAD.search(text, max(0, start - 120), start) is not None:
+        return True
+    return _ONCE.search(text, max(0, start - 120), start) is not None and _TO_COME.match(text, found.end()) is not None
+
+
+_ONCE = re.compile(r"\b(?:when|once|after|before|if|until|as)\b[^.;]*$", re.IGNORECASE)
+
+
+def told_at(text: str, start: int, end: int, key: str, anchor: Anchor) -> None:
+    """Remember of which month a text tells, where it stands at its head, as in a chronology."""
+    if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?:/.*)?", key) is None:
+        return
+    if not text[:start].strip(" \n\t*•-–—([") and _AT_HEAD.match(text, end) is not None:
+        anchor.tells = key
 
 
 def days_in(year: int, month: int) -> int:

@@ -8,14 +8,14 @@ An expression that leans on another ("that year", "two years later") takes the d
 import re
 from collections.abc import Iterator, Mapping
 
-from foedus.reader.expressions import days, leaning, years
-from foedus.reader.expressions.anchor import RULES, Anchor, Rule, has
+from foedus.reader.expressions import days, leaning, stretches, years
+from foedus.reader.expressions.anchor import RULES, Anchor, Rule, has, told_at
 from foedus.reader.mention import Mention
 from foedus.terms import dates as edtf
 
 __all__ = ["Anchor", "dates", "form_of"]
 
-BOOKS = (days, years, leaning)
+BOOKS = (days, years, leaning, stretches)
 """Where the rules stand; the first of those that fit a stretch counts."""
 _FORMS: Mapping[Rule, str] = {leaning.now: "now", leaning.offset: "offset"}
 """Of dates that are not simply when something was."""
@@ -29,23 +29,42 @@ def dates(text: str, anchor: Anchor) -> Iterator[Mention]:
     """
     found: list[tuple[int, int, re.Match[str], Rule]] = []
     there = has(text)
-    for pattern, rule, needs in RULES:
-        if not needs <= there:
+    lower = text.lower()
+    for pattern, rule, needs, words in RULES:
+        if not needs <= there or (words and not any(word in lower for word in words)):
             continue
         found += [(match.start(), match.end(), match, rule) for match in pattern.finditer(text)]
     found.sort(key=lambda one: (one[0], -one[1]))
     at = 0
+    anchor.at, anchor.tells = -1, ""
     for start, end, match, rule in found:
         if start < at:
             continue
         before = anchor.previous
         key = _valid(rule(match, anchor))
         if key:
-            key = _at_last(key, text, start)
+            key = _at_last(_open(key, text, start), text, start)
             form = _FORMS.get(rule) or form_of(text, start, end)
+            if form == "offset" and not (before and anchor.in_sentence(text, start)):
+                form = "expression"
             yield Mention(start, end, key, "date", form)
-            anchor.previous = key if form == "expression" else before
+            if form == "expression":
+                anchor.previous, anchor.at = key, end
+                told_at(text, start, end, key, anchor)
             at = end
+
+
+_OPENS = re.compile(r"(?<![\w-])(since|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_FIRST = re.compile(r"\d{4}(?:-\d\d)*")
+
+
+def _open(key: str, text: str, start: int) -> str:
+    """The span that a word before a date opens: "since late 2019", "until 3 May 2020"."""
+    lead = _OPENS.search(text, max(0, start - 12), start)
+    ends = _FIRST.findall(key)
+    if lead is None or not ends or "/" in key or "X" in key:
+        return key
+    return f"{ends[0]}/.." if lead[1].lower() == "since" else f"../{ends[-1]}"
 
 
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bonly)\b[^,;:.]{0,60}$", re.IGNORECASE)

@@ -39,6 +39,25 @@ def _day(found: re.Match[str], _: Anchor) -> str:
     return f"{found['y']}-{month_of(found):02}-{int(found['d']):02}"
 
 
+@rule(rf"{Y},? {D} {M}(?! \d)")
+@rule(rf"{Y},? {M} {D}(?! ?[-–—]|\d)")
+def _day_of_year(found: re.Match[str], _: Anchor) -> str:
+    """As chronologies write it: "1992, 17 August"."""
+    return f"{found['y']}-{month_of(found):02}-{int(found['d']):02}"
+
+
+@rule(rf"{Y},? {D}{TO}{D2} {M}(?! \d)")
+@rule(rf"{Y},? {M} {D}{TO}{D2}(?!\d)")
+def _days_of_year(found: re.Match[str], _: Anchor) -> str:
+    month = f"{found['y']}-{month_of(found):02}"
+    return f"{month}-{int(found['d']):02}/{month}-{int(found['d2']):02}"
+
+
+@rule(rf"{Y}, {M}(?! \d)")
+def _month_behind_year(found: re.Match[str], _: Anchor) -> str:
+    return f"{found['y']}-{month_of(found):02}"
+
+
 @rule(rf"(?:from )?{D}{TO}{D2}(?: of)? {M},? {Y}")
 @rule(rf"(?:from )?{M} {D}{TO}{D2},? {Y}")
 def _days(found: re.Match[str], _: Anchor) -> str:
@@ -59,13 +78,62 @@ def _from_day_to_day(found: re.Match[str], _: Anchor) -> str:
     return f"{first}/{found['y2']}-{month_of(found, 'm2'):02}-{int(found['d2']):02}"
 
 
+_SHARED = re.compile(
+    r"(?:,| ?[-–—/] ?| and| or| to| until| through)(?: (?:in|on|again|also|the))* ?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?"
+    rf"{M}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? {Y}", re.IGNORECASE,
+)  # fmt: skip
+"""What stands behind a date whose year is that of the next: "in March and June 2020"."""
+
+
 @rule(rf"{D}(?: of)? {M}")
 @rule(rf"{M} {D}(?!\d|,? \d{{4}})")
 def _day_without_year(found: re.Match[str], anchor: Anchor) -> str:
     if found["m"].lower() in ("mar", "may") and found["m"].islower():
         return ""
-    year = year_for(month_of(found), anchor, int(found["d"]), lies_ahead(found))
+    shared = _SHARED.match(found.string, found.end())
+    year = int(shared["y"]) if shared else year_for(month_of(found), anchor, int(found["d"]), lies_ahead(found))
     return f"{year}-{month_of(found):02}-{int(found['d']):02}" if year else ""
+
+
+_WHOSE = r"(?P<which>this|last|next|that|the same|the following|the previous) year"
+
+
+def year_of(found: re.Match[str], anchor: Anchor) -> int | None:
+    """The year that a date leans on: "last year" on the document's, "that year" on that of the date before."""
+    which = found["which"].lower()
+    step = {"this": 0, "last": -1, "next": 1}.get(which)
+    if step is not None:
+        return anchor.year + step if anchor.year else None
+    step = {"the following": 1, "the previous": -1}.get(which, 0)
+    return anchor.year_before + step if anchor.year_before else None
+
+
+@rule(rf"(?:the )?{D}(?: of)? {M},?(?: of)? {_WHOSE}", " year")
+@rule(rf"{M} {D},?(?: of)? {_WHOSE}", " year")
+def _day_of_leaning_year(found: re.Match[str], anchor: Anchor) -> str:
+    year = year_of(found, anchor)
+    return f"{year}-{month_of(found):02}-{int(found['d']):02}" if year else ""
+
+
+@rule(rf"(?:the )?{D}(?: of)? (?:the same|that) month", " month", "on the ")
+@rule(
+    r"on the (?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?=[.,;)]|\s(?:and|when|in|at|by|with|they|he|she|it)\b|$)",
+    " month",
+    "on the ",
+)
+def _day_of_the_month(found: re.Match[str], anchor: Anchor) -> str:
+    month = re.match(r"\d{4}-(?:0[1-9]|1[0-2])", anchor.previous)
+    return f"{month[0]}-{int(found['d']):02}" if month else ""
+
+
+@rule(r"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>1[5-9]\d\d|20\d\d)", "/")
+def _slashed(found: re.Match[str], _: Anchor) -> str:
+    """Where only one of the two can be the month, or both are the same."""
+    one, other = int(found["a"]), int(found["b"])
+    day, month = (one, other) if other <= 12 else (other, one)
+    sure = one == other or max(one, other) > 12
+    return f"{found['y']}-{month:02}-{day:02}" if sure else ""
 
 
 @rule(rf"(?:from )?{D}{TO}{D2}(?: of)? {M}(?!,? \d)")
@@ -92,20 +160,24 @@ def _month_to_month(found: re.Match[str], _: Anchor) -> str:
     return first if first == last else f"[{first}..{last}]" if between and not found["y"] else f"{first}/{last}"
 
 
-@rule(rf"(?:in|since|until|by|during|from|last|this|of|for) {M}(?! \d)")
+@rule(
+    rf"(?:in|since|until|by|during|from|last|next|this(?: past)?|of|for) {M}"
+    rf"(?!\.?,?(?: of)? \d|-?{M.replace('?P<m>', '?:')})"
+)
 def _bare_month(found: re.Match[str], anchor: Anchor) -> str:
     if found["m"][0].islower():
         return ""
-    year = year_for(month_of(found), anchor, to_come=lies_ahead(found) and not found[0].lower().startswith("last"))
+    month, lead = month_of(found), found[0].lower()
+    if lead.startswith("next"):
+        return f"{anchor.day.year + (month <= anchor.day.month)}-{month:02}" if anchor.sure and anchor.day else ""
+    shared = _SHARED.match(found.string, found.end())
+    year = int(shared["y"]) if shared else year_for(month, anchor, to_come=lies_ahead(found) and "last" not in lead)
     return with_lead(found[0].split()[0], f"{year}-{month_of(found):02}") if year else ""
 
 
-@rule(
-    rf"(?:(?:in|since|until|by|during|from|of|for|{PART}) )?{M},?(?: of)? (?P<which>this|last|next|that|the same) year"
-)
+@rule(rf"(?:(?:in|since|until|by|during|from|of|for|{PART}) )?{M},?(?: of)? {_WHOSE}", " year")
 def _month_of_leaning_year(found: re.Match[str], anchor: Anchor) -> str:
-    step = {"this": 0, "last": -1, "next": 1}.get(found["which"].lower())
-    year = anchor.year_before if step is None else anchor.year + step if anchor.year else None
+    year = year_of(found, anchor)
     if year is None:
         return ""
     month = f"{year}-{month_of(found):02}"
@@ -115,7 +187,16 @@ def _month_of_leaning_year(found: re.Match[str], anchor: Anchor) -> str:
     return with_lead(found[0].split()[0], month)
 
 
-@rule(rf"(?:the )?(?P<which>first|second|third|fourth|last) week of {M},?(?: of)?(?: {Y})?")
+@rule(rf"(?:in )?that (?:same )?{M}(?! \d)", "that ")
+def _that_month(found: re.Match[str], anchor: Anchor) -> str:
+    told = anchor.year_before
+    if told is None or found["m"][0].islower():
+        return ""
+    before = re.match(r"\d{4}-(0[1-9]|1[0-2])", anchor.previous)
+    return f"{told + (before is not None and int(before[1]) > month_of(found))}-{month_of(found):02}"
+
+
+@rule(rf"(?:the )?(?P<which>first|second|third|fourth|last) week of {M},?(?: of)?(?: {Y})?", "week")
 def _week(found: re.Match[str], anchor: Anchor) -> str:
     month = month_of(found)
     year = int(found["y"]) if found["y"] else year_for(month, anchor)

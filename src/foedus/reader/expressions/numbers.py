@@ -19,7 +19,8 @@ SIGNS = {
 }  # fmt: skip
 """Words before a number, and the codebook's sign for them."""
 VAGUE = {"dozens": "~", "scores": "~", "hundreds": ">=100", "thousands": ">=1000", "tens of thousands": ">=10000",
-         "hundreds of thousands": ">=100000", "millions": ">=1000000", "a dozen": "12", "a couple": "2",
+         "hundreds of thousands": ">=100000", "millions": ">=1000000", "a dozen": "12", "half a dozen": "6",
+         "a couple": "2", "a pair": "2", "another pair": "2",
          "half a million": "500000", "a hundred": "100", "a thousand": "1000", "a million": "1000000",
          "a billion": "1000000000"}  # fmt: skip
 _SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
@@ -28,16 +29,24 @@ _CODE = "|".join(sorted(CURRENCIES))
 _NAME = "|".join(sorted(map(re.escape, [*CURRENCY_WORDS, *SHARED]), key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?:\b(?P<sign>{_SIGN})\s+)?(?:"
-    rf"(?:(?P<symbol>(?<![\w$]){_SYMBOL})|\b(?P<code>(?-i:{_CODE}))\b)\s?(?P<figure>{FIGURE})(?:[\s-]?(?P<scale>{SCALED})\b)?"
-    rf"|\b(?P<figure2>{FIGURE}|{NUMBER_WORDS}|a|half a)(?:[\s-]?(?P<scale2>{SCALED})\b)?\s?"
+    rf"(?:(?P<symbol>(?<![\w$]){_SYMBOL})|\b(?P<code>(?-i:{_CODE}))(?![^\W\d]))\s?(?P<figure>{FIGURE})(?:[\s-]?(?P<scale>{SCALED})\b)?"
+    rf"|\b(?P<figure2>{FIGURE}|{NUMBER_WORDS}|a|half a)(?:[\s-]?(?P<scale2>{SCALED})\b)?[\s-]?"
     rf"(?:(?P<name>{_NAME})\b|(?P<code2>(?-i:{_CODE}))\b|(?P<symbol2>[€₺₽₸₼₴₹₩₪])))",
     re.IGNORECASE,
 )
 _MONEY_RANGE = re.compile(
-    rf"(?P<symbol>(?<![\w$]){_SYMBOL})?(?P<low>{FIGURE})\s?(?:[-–—]|to|and)\s?(?:{_SYMBOL})?(?P<high>{FIGURE})"
+    rf"(?P<symbol>(?<![\w$]){_SYMBOL}|\b(?-i:{_CODE})\s?)?(?P<low>{FIGURE})\s?(?:[-–—]|to|and)\s?(?:{_SYMBOL})?(?P<high>{FIGURE})"
     rf"[\s-]?(?P<scale>{SCALED})\b(?:\s(?P<name>{_NAME})\b)?",
     re.IGNORECASE,
 )
+_BARE_SUM = re.compile(
+    r"\b(?:credit|loan|grant|package|contract|deal|order|sum|worth|cost|price|bill|tranche|donation|aid|assistance|"
+    r"total)(?: line)?(?: of| for| at| worth)?\s+"
+    rf"(?:(?P<sign>{_SIGN})\s+)?(?P<figure>{FIGURE})\s(?P<scale>million|billion)"
+    r"(?=[.,;)]|\s(?:for|to|in|from|and|over|which|that|by|on)\b|$)",
+    re.IGNORECASE,
+)
+"""A sum whose currency is that of the one before it: "a credit of 40 million"."""
 _NUMBER = re.compile(
     rf"(?:\b(?P<sign>{_SIGN})\s+)?(?<![\w.,$€£-])(?P<figure>{FIGURE}|\b{NUMBER_WORDS})"
     rf"(?:[\s-](?P<scale>{SCALED})\b)?(?P<plus>\+)?(?![\w%]|[.,]\d)",
@@ -53,7 +62,7 @@ _RANGE = re.compile(rf"(?<!from )(?<![\w.,$€£-])({FIGURE})\s?(?:to|[-–—])
 
 _MONEYED = re.compile(
     rf"[$€£¥₺₽₸₼₴₹₩₪₦฿₱₫₾]|\b(?:{'|'.join(sorted({name.rsplit(' ', 1)[-1] for name in [*CURRENCY_WORDS, *SHARED]}))})\b"
-    rf"|\b(?-i:{_CODE})\b", re.IGNORECASE,
+    rf"|\b(?-i:{_CODE})(?![^\W\d])", re.IGNORECASE,
 )  # fmt: skip
 """What stands in a text that names money at all."""
 
@@ -64,11 +73,22 @@ def money(text: str) -> Iterator[Mention]:
         return
     for found in _MONEY_RANGE.finditer(text):
         low, high = value(found["low"]), value(found["high"])
-        currency = SYMBOLS.get((found["symbol"] or "").lower()) or CURRENCY_WORDS.get((found["name"] or "").lower(), "")
+        symbol = (found["symbol"] or "").strip()
+        currency = (
+            SYMBOLS.get(symbol.lower()) or symbol.upper() or CURRENCY_WORDS.get((found["name"] or "").lower(), "")
+        )
         if low is not None and high is not None and low < high and currency:
             key = "~" + plain((low + high) / 2 * scale(found["scale"]))
             yield Mention(found.start(), found.end(), key, "money", "range", category=currency)
-    for found in _MONEY.finditer(text):
+    last = ""
+    for found in sorted([*_MONEY.finditer(text), *_BARE_SUM.finditer(text)], key=lambda one: one.start()):
+        if found.re is _BARE_SUM:
+            number = value(found["figure"])
+            if last and number is not None:
+                start = found.start("sign") if found["sign"] else found.start("figure")
+                key = SIGNS.get((found["sign"] or "").lower(), "") + plain(number * scale(found["scale"]))
+                yield Mention(start, found.end(), key, "money", "expression", category=last)
+            continue
         figure = found["figure"] or found["figure2"]
         number = value(figure) if figure.lower() not in ("a", "half a") else value("1")
         if number is None:
@@ -83,6 +103,7 @@ def money(text: str) -> Iterator[Mention]:
         key = SIGNS.get((found["sign"] or "").lower(), "") + plain(number * scale(found["scale"] or found["scale2"]))
         if not currency and not found["scale2"]:
             continue  # "500 pounds of explosives"
+        last = currency
         yield Mention(found.start(), found.end(), key, "money", "expression", category=currency)
 
 

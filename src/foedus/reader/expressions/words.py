@@ -12,7 +12,7 @@ TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES = {
-    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mn": 10**6, "mln": 10**6, "m": 10**6, "bn": 10**9, "bln": 10**9, "k": 10**3,
 }  # fmt: skip
 _WORD = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
@@ -23,7 +23,9 @@ NUMBER_WORDS = (
 """A number in words: "twenty-five", "three hundred", "two hundred and fifty thousand"."""
 FIGURE = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 """A number in figures, with commas or thin spaces between thousands."""
-SCALED = r"(?:hundred thousand|hundred million|thousand|million|billion|trillion|mn|mln|bn|bln|m|k)"
+SCALED = (
+    r"(?:dozen|hundred thousand|hundred million|thousand|million|billion|trillion|mn|mln|bn|bln|[mk](?![-‐‑]?\d|[-‐‑]))"
+)
 
 
 def value(text: str) -> Decimal | None:

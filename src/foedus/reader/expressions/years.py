@@ -15,7 +15,8 @@ from foedus.reader.expressions.anchor import (
 )
 
 PARTS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}
-_HALVES = {"first": (1, 6), "second": (7, 12), "latter": (7, 12)}
+HALVES = {"first": (1, 6), "second": (7, 12), "latter": (7, 12)}
+DECADE_HALVES = {"first": (0, 4), "second": (5, 9), "latter": (5, 9)}
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _COUNTED: Final = re.compile(
@@ -34,7 +35,9 @@ def counts(text: str, start: int, end: int) -> bool:
     return _COUNTED.match(text, end) is not None and _WHEN.search(text, max(0, start - 10), start) is None
 
 
-@rule(rf"(?:the )?(?P<s>spring|summer|autumn|fall|winter)(?: of|,)? {Y}")
+@rule(
+    rf"(?:the )?(?P<s>spring|summer|autumn|fall|winter)(?: of|,)? {Y}", "spring", "summer", "autumn", "fall", "winter"
+)
 def _season(found: re.Match[str], _: Anchor) -> str:
     return f"{found['y']}-{SEASONS[found['s'].lower()]}"
 
@@ -45,13 +48,20 @@ def _part_of_year(found: re.Match[str], _: Anchor) -> str:
     return f"[{found['y']}-{first:02}..{found['y']}-{last:02}]"
 
 
-@rule(rf"(?:the )?(?P<half>first|second|latter) half of (?:the year )?{Y}")
+@rule(rf"(?:the )?(?P<half>first|second|latter) half of (?:the year )?{Y}", " half of ")
 def _half(found: re.Match[str], _: Anchor) -> str:
-    first, last = _HALVES[found["half"].lower()]
+    first, last = HALVES[found["half"].lower()]
     return f"[{found['y']}-{first:02}..{found['y']}-{last:02}]"
 
 
-@rule(rf"(?:the )?(?:(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter of |Q(?P<q>[1-4])[ -]){Y}")
+@rule(
+    rf"(?:the )?(?:(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter of |Q(?P<q>[1-4])[ -]){Y}",
+    "quarter",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+)
 def _quarter(found: re.Match[str], _: Anchor) -> str:
     which = int(found["q"] or ORDER[found["which"].lower()])
     return f"[{found['y']}-{3 * which - 2:02}..{found['y']}-{3 * which:02}]"
@@ -117,7 +127,7 @@ def _until_month(found: re.Match[str], _: Anchor) -> str:
 # --- decades and centuries ---
 
 
-@rule(r"(?:since )?(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>1[5-9]\d|20\d)0['’]?s")
+@rule(r"(?:since )?(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>1[5-9]\d|20\d)0['’]?s", "0s", "0's", "0’s")
 def _decade(found: re.Match[str], _: Anchor) -> str:
     decade = found["decade"]
     if found["part"]:
@@ -127,13 +137,13 @@ def _decade(found: re.Match[str], _: Anchor) -> str:
     return f"{decade}0/.." if found[0].lower().startswith("since") else f"{decade}X"
 
 
-@rule(r"(?:the )?(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)")
+@rule(r"(?:the )?(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)", "ties")
 def _decade_words(found: re.Match[str], _: Anchor) -> str:
     names = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
     return f"19{names.index(found['decade'].lower()) + 2}X"
 
 
-@rule(r"(?:the )?(?P<c>1[5-9]|2[01]|twentieth|nineteenth|twenty-first)(?:th|st)? century")
+@rule(r"(?:the )?(?P<c>1[5-9]|2[01]|twentieth|nineteenth|twenty-first)(?:th|st)? century", "century")
 def _century(found: re.Match[str], _: Anchor) -> str:
     words = {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}
     number = words.get(found["c"].lower()) or int(found["c"])

@@ -24,7 +24,7 @@ def fillings(candidate: Candidate, sentence: Sentence, trigger: Token) -> dict[s
     ]
     takers = [key for role in ("recipient", "sender") for key in candidate.keys(role)]
     counted = (share_of(sentence, takers[0]) if takers else None) or told_apart(sentence, trigger)
-    counted = counted or number_at(sentence, things)
+    counted = counted or number_at(sentence, things, trigger)
     people = people_at(sentence, trigger) or counted
     found = {
         "date": date_at(candidate, sentence, trigger),

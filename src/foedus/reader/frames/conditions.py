@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 
-from foedus.reader.frames.grammar import Token, alone, governors, lemma_of
+from foedus.reader.frames.grammar import Token, alone, governors, lemma_of, objects
 from foedus.reader.frames.model import Frame
 
 _QUOTES = frozenset('"“”„«»‘')
+_WILL_NOT = frozenset(["refuse", "decline", "fail", "cease", "stop", "hesitate"])
+"""Verbs that turn what they govern round: "refused to recognise"."""
 _NONE = frozenset(["no", "none", "neither", "nobody", "nor", "few", "hardly", "nothing"])
 
 
 def words_within(frame: Frame, token: Token) -> bool:
     """Whether what hangs on a trigger, and the verb above it, are as the frame has it."""
-    if frame.said and not _says(token):
+    if (frame.said and not _says(token)) or (frame.alone and _bound(token)):
+        return False
+    if (frame.bare or frame.full) and bool(objects(token)) != frame.full:
         return False
     verbs = [verb.lemma_.lower() for verb in governors(token)[:1]] if frame.under or frame.not_under else []
     if frame.under and not any(verb in frame.under for verb in verbs):
@@ -19,12 +23,19 @@ def words_within(frame: Frame, token: Token) -> bool:
     if any(verb in frame.not_under for verb in verbs):
         return False
     above = token.head.lower_ if token.dep_ == "pobj" else ""
+    if frame.not_on and above and token.head.head.lemma_.lower() in frame.not_on:
+        return False
     if above in frame.not_after or (frame.after and above not in frame.after):
         return False
     if not frame.within and not frame.not_within:
         return True
     phrase = text_of(token)
     return (not frame.within or stand_in(frame.within, phrase)) and not stand_in(frame.not_within, phrase)
+
+
+def _bound(noun: Token) -> bool:
+    """Whether a noun stands before the one it belongs to: "patrol boats"."""
+    return noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i
 
 
 def _says(token: Token) -> bool:
@@ -40,6 +51,8 @@ def text_of(token: Token) -> str:
     A verb's is without the clauses that "and" joins to it.
     """
     phrase = sorted(alone(token) if token.pos_ == "VERB" else token.subtree, key=lambda one: int(one.i))
+    if token.pos_ == "VERB" and token.dep_ == "relcl" and token.head.pos_ == "NOUN":
+        phrase = [token.head, *phrase]  # "a charge that Chad rejects"
     return " | ".join([" ".join(lemma_of(one) for one in phrase), " ".join(one.lower_ for one in phrase)])
 
 
@@ -58,11 +71,21 @@ def negated(token: Token) -> bool:
     if any(_nobody(child) for child in token.children if child.dep_ == "dobj"):
         return True
     above = token.head
+    if token.dep_ == "xcomp" and above.lemma_ in _WILL_NOT:
+        return True
     return (
         above != token
         and token.dep_ in ("xcomp", "dobj", "attr", "acomp", "pcomp")
         and any(child.dep_ == "neg" or (child.dep_ == "nsubj" and _nobody(child)) for child in above.children)
     )
+
+
+def bidden(verb: Token) -> bool:
+    """Whether a verb stands under a word that says what should be, or might: "Chad ought to insist"."""
+    return any(child.dep_ == "aux" and child.lower_ in _BIDS for child in verb.children)
+
+
+_BIDS = frozenset(["should", "must", "ought", "might", "may"])
 
 
 def _nobody(token: Token) -> bool:

@@ -9,29 +9,132 @@ from foedus.reader.frames.grammar import VERBS, Token, alone, governors
 from foedus.reader.frames.sentence import Sentence
 from foedus.reader.mention import Mention
 
+_UNITS = frozenset(
+    ["battery", "squadron", "system", "unit", "set", "battalion", "regiment", "launcher", "piece", "complex"]
+)
 
-def number_at(sentence: Sentence, things: Iterable[Mention]) -> Mention | None:
-    """The number that counts a thing: "six patrol boats", "a batch of 24 tanks", "the first two of six boats"."""
+
+def number_at(sentence: Sentence, things: Iterable[Mention], trigger: Token | None = None) -> Mention | None:
+    """The number that counts a thing: "six patrol boats", "a batch of 24 tanks", "the first two of six boats".
+
+    Of "the first two of six boats ordered in 2018" all six were ordered: `trigger` tells which is meant.
+    """
     numbers = [(one, at) for one, at in sentence.heads.items() if one.type == "number" and not one.category]
     text = sentence.text
     for thing in things:
         head = sentence.heads.get(thing)
         if head is None:
             continue
-        part = _part(sentence, thing, head, numbers)
+        described = trigger is not None and trigger.dep_ in ("acl", "relcl") and trigger.head == head
+        part = None if described else _part(sentence, thing, head, numbers) or _part_as_written(sentence, thing)
         if part is not None:
             return part
         for one, at in numbers:
             if at.head == head or (at == head and one.end <= thing.end):
                 return one
-        for one, _ in numbers:  # "tanks, more than 150 of them"
-            if one.start >= thing.end and text[thing.end : one.start].strip() == "," and _OF_THEM.match(text, one.end):
+        for one, _ in numbers:  # "tanks, more than 150 of them", "a contract of 2018 for 11 of them"
+            between = text[thing.end : one.start]
+            if one.start >= thing.end and _OF_THEM.match(text, one.end) and not _STOP.search(between):
+                return one
+            if one.start >= thing.end and _ASIDE.fullmatch(between) and _IN_ALL.match(text, one.end):
                 return one
     for thing in things:  # where the parse fails: the number that stands right before it
         for one in sentence.mentions:
             if one.type == "number" and one.end <= thing.start and _COUNTS.fullmatch(text, one.end, thing.start):
                 return one
+    return _units(sentence, things) or _single(sentence, things)
+
+
+_ASIDE = re.compile(r"(?:\s+(?:from|to|for|of)\s+[\w’' -]{1,40})?\s*,\s*")
+_FOR_UNITS = re.compile(r"(?:\bfor|\bof which(?: the)?|[,:(])\s*(?:the\s+)?$")
+_ANY_UNIT = (
+    frozenset(
+        [
+            "vehicle",
+            "aircraft",
+            "ship",
+            "vessel",
+            "boat",
+            "jet",
+            "plane",
+            "helicopter",
+            "machine",
+            "launcher",
+            "example",
+            "airframe",
+            "craft",
+            "drone",
+            "tank",
+            "gun",
+        ]
+    )
+    | _UNITS
+)
+
+
+def _units(sentence: Sentence, things: Iterable[Mention]) -> Mention | None:
+    """The number of what stands further on for the thing: "the Chunmoo launcher, ... a contract for six systems"."""
+    text = sentence.text
+    things = list(things)
+    for thing in things:
+        for one, at in sentence.heads.items():
+            if (
+                one.type != "number"
+                or one.category
+                or one.start < thing.end
+                or _STOP.search(text, thing.end, one.start)
+            ):
+                continue
+            unit = at.head if at.dep_ == "nummod" else at
+            counted = [each for each in sentence.at.get(unit.i, ()) if each.type in ("item", "platform")]
+            known = all(each.type == "item" and each.key.split("-")[-1] in _PLAIN for each in counted)
+            if unit.lemma_.lower() in _ANY_UNIT and known and _FOR_UNITS.search(text, thing.end, one.start):
+                return one
     return None
+
+
+_PLAIN = frozenset(["vehicles", "aircraft", "systems", "units", "batteries", "launchers", "ships", "vessels", "boats"])
+_OF_ALL = re.compile(
+    r"\s+of\s+(?:(?:the|its|their|these|those|an?|total|planned|ordered|of|some|about)\s+)*", re.IGNORECASE
+)
+
+
+_NTH_OF = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|latest|one)\s+of\s+"
+    r"(?:(?:the|its|their|these|those|a|an|total|planned|ordered|of|some|about)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _part_as_written(sentence: Sentence, thing: Mention) -> Mention | None:
+    """Where the parse makes one number of two: the first of "the final three of 36 Gripens"."""
+    text = sentence.text
+    there = [one for one in sentence.mentions if one.type == "number" and not one.category and one.end <= thing.start]
+    for whole in there[-1:]:
+        nth = _NTH_OF.search(text, max(0, whole.start - 40), whole.start)
+        if nth and _COUNTS.fullmatch(text, whole.end, thing.start):
+            return Mention(nth.start(1), nth.end(1), "1", "number", "word")
+    for one, whole in pairwise(there[-2:]):
+        if _OF_ALL.fullmatch(text, one.end, whole.start) and _COUNTS.fullmatch(text, whole.end, thing.start):
+            return one
+    return None
+
+
+def _single(sentence: Sentence, things: Iterable[Mention]) -> Mention | None:
+    """One, of a single thing: "a submarine", "its fourth frigate"."""
+    for thing in things:
+        head = sentence.heads.get(thing)
+        if head is not None and head.tag_ in ("NN", "NNP") and thing.type in ("platform", "item"):
+            for child in head.children:
+                if child.lower_ in _ONE_OF_ITS_SORT:
+                    return Mention(child.idx, child.idx + len(child), "1", "number", "word")
+    return None
+
+
+_ONE_OF_ITS_SORT = frozenset(
+    ["a", "an", "another", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+     "tenth", "final", "last", "latest"]
+)  # fmt: skip
 
 
 def _part(sentence: Sentence, thing: Mention, head: Token, numbers: Sequence[tuple[Mention, Token]]) -> Mention | None:
@@ -45,20 +148,23 @@ def _part(sentence: Sentence, thing: Mention, head: Token, numbers: Sequence[tup
     for one, at in numbers:  # "three batteries of the missile"
         if at.head == noun and noun.lemma_.lower() in _UNITS and not any(other.head == head for _, other in numbers):
             return one
-    if noun.lower_ in ("last", "first", "one") and any(at.head == head for _, at in numbers):
+    if noun.lower_ in ("last", "first", "one", "latest", "final") and any(at.head == head for _, at in numbers):
         return Mention(noun.idx, noun.idx + len(noun), "1", "number", "word")
     return None
-
-
-_UNITS = frozenset(
-    ["battery", "squadron", "system", "unit", "set", "battalion", "regiment", "launcher", "piece", "complex"]
-)
 
 
 def told_apart(sentence: Sentence, trigger: Token) -> Mention | None:
     """The number that a clause says something of: "on top of the 18 that it ordered", "and took four more"."""
     ends = [trigger.head] if trigger.dep_ in ("relcl", "acl") else []
     ends += [child for child in trigger.children if child.dep_ in ("dobj", "nsubjpass")]
+    for verb in (child for child in trigger.children if child.dep_ == "conj"):  # "leases six and took four more"
+        ends += [one for one in verb.children if one.dep_ == "dobj" and any(w.lower_ == "more" for w in one.children)]
+    for end in ends:  # "will receive the first of its 18"
+        of = [child for child in end.children if child.dep_ == "prep" and child.lower_ == "of"]
+        if end.lower_ in ("first", "second", "third", "last", "final") and any(
+            part.pos_ == "NUM" for prep in of for part in prep.children
+        ):
+            return Mention(end.idx, end.idx + len(end), "1", "number", "word")
     there = [one for end in ends if end.pos_ == "NUM" for one in sentence.at.get(end.i, ())]
     return next((one for one in there if one.type == "number" and not one.category), None)
 
@@ -74,25 +180,58 @@ def share_of(sentence: Sentence, party: str) -> Mention | None:
     return None
 
 
-_OF_THEM = re.compile(r"\s+of (?:them|which|these)\b")
+_OF_THEM = re.compile(r"\s+of (?:them|these)\b")
+_IN_ALL = re.compile(r"\s+(?:of (?:them|which|these)|in all|in total|altogether)\b")
+_STOP = re.compile(r"[.!?]\s")
 _OF_WHICH = re.compile(r"\b(?:of which|of these|of them)\b")
 _GETS = re.compile(r"\s+(?:(?:will|would|is to|was to|are to|has|have|had|to)\s+)*(?:\w+s?\s+)?", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;)]|and\b|$)")
 _COUNTS = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}")
 _PEOPLE = frozenset(
     ["troop", "soldier", "personnel", "serviceman", "participant", "sailor", "man", "marine", "cadet", "officer",
-     "student", "people", "paratrooper", "member", "trainee", "pilot"]
+     "student", "people", "paratrooper", "member", "trainee", "pilot", "policeman", "gendarme", "reservist",
+     "instructor", "recruit", "conscript", "airman", "woman", "fighter", "peacekeeper", "place", "seat", "slot",
+     "scholarship", "graduate", "engineer", "technician", "adviser", "advisor", "guard", "specialist"]
 )  # fmt: skip
 
 
 def people_at(sentence: Sentence, trigger: Token) -> Mention | None:
     """The number that counts soldiers, the nearest to the trigger: "more than 16,000 Ghanaian personnel"."""
-    there = [
-        (at, one)
-        for one, at in sentence.heads.items()
-        if one.type == "number" and (at.head.lemma_.lower() in _PEOPLE or at.lemma_.lower() in _PEOPLE)
-    ]
-    return _nearest(trigger, there)
+    there = [(at, one) for one, at in sentence.heads.items() if counts_people(sentence, one)]
+    one = _nearest(trigger, there)
+    return _with_others(sentence, one) if one is not None else None
+
+
+def counts_people(sentence: Sentence, one: Mention) -> bool:
+    """Whether a mention is the number of some people: "400 officers", "forty places at its academy"."""
+    at = sentence.heads.get(one)
+    if at is None or one.type != "number" or one.category:
+        return False
+    return at.head.lemma_.lower() in _PEOPLE or at.lemma_.lower() in _PEOPLE
+
+
+def _with_others(sentence: Sentence, one: Mention) -> Mention:
+    """A number of people with that beside it: "900 Malian soldiers and 1,300 Chadians" are 2,200."""
+    text = sentence.text
+    there = [each for each in sentence.mentions if each.type == "number" and not each.category]
+    for first, second in pairwise(there):
+        if one in (first, second) and _AND_OTHERS.fullmatch(text, first.end, second.start):
+            figures = [each.key.lstrip("~<>=") for each in (first, second)]
+            signs = "".join(each.key[: -len(figure)] for each, figure in zip((first, second), figures, strict=True))
+            sign = "~" if "~" in signs or ("<" in signs and ">" in signs) else signs[:1]
+            behind = text[second.end : second.end + 40]
+            if _WHO.match(behind) and all(figure.isdigit() for figure in figures):
+                total = str(sum(map(int, figures)))
+                return Mention(first.start, second.end, sign + total, "number", "sum")
+    return one
+
+
+_AND_OTHERS = re.compile(
+    r"\s+(?:[A-Z][\w’'-]+\s+)?(?:troops|soldiers|personnel|servicemen|sailors|marines)?\s*"
+    r"(?:and|as well as|plus|alongside)\s+(?:from\s+)?"
+)
+"""What stands between the numbers of two armies in one deed: "900 Malian soldiers and"."""
+_WHO = re.compile(r"\s+(?:[A-Z][\w’'-]+\b|troops|soldiers|personnel)")
 
 
 def _nearest(trigger: Token, there: Sequence[tuple[Token, Mention]], first: Iterable[int] = ()) -> Mention | None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from foedus.reader.clock import HOLDS, begun
+import msgspec
+
+from foedus.reader.clock import HOLDS, LEANS, begun
 from foedus.reader.frames.grammar import CLAUSES, Token, bounds, clause, own_clause, simple_past
 from foedus.reader.frames.match import Candidate
 from foedus.reader.frames.sentence import Sentence
@@ -39,7 +41,7 @@ def date_at(candidate: Candidate, sentence: Sentence, trigger: Token) -> Mention
         (head, one)
         for one, head in sentence.heads.items()
         if one.type == "date" and (one.form == "expression" or (one.form == "cited" and _of_a_place(sentence, one)))
-        and not (made and not begun(one.key, sentence.context.published))
+        and not (made and (not begun(one.key, sentence.context.published) or _of_another(head, trigger)))
     ]  # fmt: skip
     if candidate.kind == "indicators" and "value" in candidate.roles:
         trigger = sentence.heads.get(candidate.roles["value"].mentions[0], trigger)
@@ -47,7 +49,18 @@ def date_at(candidate: Candidate, sentence: Sentence, trigger: Token) -> Mention
         date_of(trigger, own, anywhere=candidate.tense != "present" or candidate.kind not in _STANDING)
         or _goes_on(candidate, sentence, trigger)
         or _still(candidate, sentence, trigger)
+        or _as_cited(candidate, sentence)
     )
+
+
+def _as_cited(candidate: Candidate, sentence: Sentence) -> Mention | None:
+    """At the latest the year of the work on which it is told that somebody said something: "(Daily Mail, 2019)"."""
+    speaker = candidate.roles.get("speaker")
+    if candidate.kind != "statements" or speaker is None or any(one.form == "voice" for one in speaker.mentions):
+        return None
+    cited = [one for one in sentence.mentions if one.form == "cited" and one.start > candidate.end]
+    years = {one.key for one in cited if one.type == "date" and len(one.key) == 4}
+    return msgspec.structs.replace(cited[0], key=f"../{cited[0].key}", form="expression") if len(years) == 1 else None
 
 
 _PLACES = ("state", "territory", "place", "facility")
@@ -82,35 +95,32 @@ _STANDING = frozenset(["statements", "presences", "memberships", "production", "
 
 def _still(candidate: Candidate, sentence: Sentence, trigger: Token) -> Mention | None:
     """ "Currently", where it is said of a thing that it goes on."""
-    inside = {token.i for token in own_clause(trigger)}
-    nows = [one for one, head in sentence.heads.items() if one.form == "now" and head.i in inside]
-    return nows[0] if nows and candidate.tense != "past" else None
+    weak = candidate.kind in ("memberships", "statements", "disputes")  # "are now members" tells of no year
+    nows = [
+        (head, one)
+        for one, head in sentence.heads.items()
+        if one.form == "now" and not (weak and sentence.text[one.start : one.end].lower() == "now")
+    ]
+    there = date_of(trigger, nows, anywhere=False)
+    if there is None and candidate.kind in _STANDING:
+        there = date_of(trigger, nows)
+    return there if candidate.tense != "past" else None
 
 
 def _goes_on(candidate: Candidate, sentence: Sentence, trigger: Token) -> Mention | None:
     """The date of the sentences before, where this one goes on to tell what happened then."""
     time = sentence.context.time
-    if time is None or candidate.grain == "summary" or candidate.assertion in ("expected", "hypothetical"):
+    if time is None or candidate.assertion in ("expected", "hypothetical"):
         return None
     near = time.date if time.age < HOLDS else None
     lately = time.lately if time.age == 0 else None
     said = sentence.text[sentence.span.start_char : sentence.span.end_char].lstrip()
+    if candidate.grain == "summary":
+        return near if LEANS.match(said) and candidate.kind not in _STANDING else None
     if simple_past(trigger):
-        return near or (lately if _LEANS.match(said) and time.lead is None else None) or time.head or time.lead
-    leans = candidate.tense in ("past", "") and _LEANS.match(said) is not None
+        return near or (lately if LEANS.match(said) and time.lead is None else None) or time.head or time.lead
+    leans = candidate.tense in ("past", "") and LEANS.match(said) is not None
     return (near or lately if leans else None) or time.head
-
-
-_LEANS = re.compile(
-    r"(?:Accordingly|As a result|Consequently|Subsequently|Following (?:this|that|these|it)|Also|"
-    r"(?:Days|Weeks|Hours|A few (?:days|weeks)|Some (?:days|weeks)) (?:later|after)|"
-    r"In the same (?:month|year|week|vein)|"
-    r"In (?:response|return|exchange|turn)|Under (?:it|this|these|the same)|"
-    r"At the same time|As part of|Later,?|Shortly (?:after|afterwards)|Soon after|Then,|"
-    r"A (?:day|week|month) later|During (?:this|that|the (?:visit|meeting|talks|summit))|On (?:this|the same) occasion|"
-    r"Th(?:is|ese|e) (?:agreement|deal|pact|treaty|visit|meeting|summit|talks|exercise|signing)s?)\b"
-)
-"""How a sentence begins that goes on from the one before."""
 
 
 def date_of(trigger: Token, dates: Sequence[tuple[Token, Mention]], *, anywhere: bool = True) -> Mention | None:
@@ -121,6 +131,17 @@ def date_of(trigger: Token, dates: Sequence[tuple[Token, Mention]], *, anywhere:
         if own:
             return min(own, key=lambda pair: abs(int(pair[0].i) - int(trigger.i)))[1]
     return min(dates, key=lambda pair: abs(int(pair[0].i) - int(trigger.i)))[1] if dates and anywhere else None
+
+
+def _of_another(date: Token, trigger: Token) -> bool:
+    """Whether a date stands in what is only added about some noun: "thanked Chad for the tanks ordered in 2019"."""
+    here = date
+    while here.head != here:
+        if here.dep_ in ("relcl", "acl") and here.tag_ != "VB":
+            aside = here.dep_ == "relcl" or here.i > trigger.i
+            return aside and here != trigger and not here.is_ancestor(trigger)
+        here = here.head
+    return False
 
 
 def stretches(trigger: Token, *, out: bool = True) -> Iterator[set[int]]:

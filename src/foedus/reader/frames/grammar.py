@@ -44,14 +44,15 @@ def joined(token: Token) -> Iterator[Token]:
 def subjects(verb: Token) -> list[Token]:
     """Who does it: of a passive the agent; of a relative clause the noun it hangs on; borrowed along "and"."""
     passive = any(child.dep_ in PASSIVE or child.dep_ in ("auxpass", "agent") for child in verb.children)
-    bare_participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
-    if passive or bare_participle:
+    if passive or _is_participle(verb):
         return [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
     own = [_meant(child, verb) for child in verb.children if child.dep_ in SUBJECTS]
     if own:
         return own
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [verb.head]
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in _PAPERS:
+        return doers(verb.head) or [verb.head]
     if verb.dep_ in ("acl", "relcl") and any(child.lower_ == "to" for child in verb.children):
         return said_of(verb.head) if verb.head.dep_ == "attr" else [verb.head]
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head != verb and verb.head.pos_ in VERBS:
@@ -60,7 +61,23 @@ def subjects(verb: Token) -> list[Token]:
         return objects(verb.head.head)
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBS:
         return subjects(verb.head.head)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _PAPERS:
+        return doers(verb.head.head)
     return []
+
+
+_PAPERS = frozenset(
+    ["agreement", "contract", "deal", "memorandum", "accord", "pact", "arrangement", "plan", "order", "licence",
+     "license", "right", "permission", "letter", "protocol", "decision", "offer", "promise", "pledge", "proposal"]
+)  # fmt: skip
+"""Nouns for what somebody signs or makes, who then does what it is about: "signed a contract to build"."""
+
+
+def _is_participle(verb: Token) -> bool:
+    """Whether a verb is a participle on a noun, whatever a parse hangs on it: not one that "has" makes a tense."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod"):
+        return False
+    return not any(child.dep_ in SUBJECTS or child.lower_ in ("has", "have", "had") for child in verb.children)
 
 
 def _borrowed(verb: Token) -> list[Token]:
@@ -77,14 +94,49 @@ def _passive_subject(verb: Token) -> list[Token]:
     return [_meant(child, verb) for child in verb.children if child.dep_ in PASSIVE]
 
 
+_GIVING = frozenset(
+    ["give", "offer", "grant", "promise", "lend", "award", "send", "sell", "hand", "pay", "allot", "deny", "refuse",
+     "bring", "gift", "accord", "pledge", "assign", "allocate", "guarantee", "allow", "teach", "loan", "lease", "issue"]
+)  # fmt: skip
+"""Verbs with two objects, of which a passive keeps the second: "was given two boats"."""
+
+
+def _kept(verb: Token) -> list[Token]:
+    """What a passive verb of giving keeps as its object, its subject being whom it was given to."""
+    passive = verb.tag_ == "VBN" and (
+        verb.dep_ == "acl" or any(child.dep_ in PASSIVE or child.dep_ == "auxpass" for child in verb.children)
+    )
+    if not passive or verb.lemma_ not in _GIVING:
+        return []
+    return [child for child in verb.children if child.dep_ in ("dobj", "oprd") and child.i > verb.i]
+
+
+def receivers(verb: Token) -> list[Token]:
+    """To whom: "gave Chad two boats", "Chad was given two boats"."""
+    own = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    if own or not _kept(verb):
+        return own
+    if verb.dep_ == "acl":
+        return [verb.head]
+    if verb.dep_ == "conj" and not _passive_subject(verb):
+        return _passive_subject(verb.head)
+    return _passive_subject(verb)
+
+
 def objects(verb: Token) -> list[Token]:
     """What it is done to: of a passive its subject; of a participle or relative clause the noun it hangs on."""
+    if kept := _kept(verb):
+        return kept
     passive = _passive_subject(verb)
     if passive:
         return passive
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+    if _is_participle(verb):
         return [_just_before(verb) or verb.head]
     own = [_meant(child, verb) for child in verb.children if child.dep_ in ("dobj", "attr", "oprd")]
+    if not own and _hangs_loose(verb):
+        return _passive_subject(verb.head) or subjects(verb.head)
+    if not own and _stranded(verb):
+        return [verb.nbor(-1)]
     if not own and verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.head.children):
         return _passive_subject(verb.head)
     if not own and verb.dep_ == "xcomp" and any(child.dep_ == "auxpass" for child in verb.children):
@@ -92,6 +144,20 @@ def objects(verb: Token) -> list[Token]:
     if not own and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBN" and verb.head.dep_ == "acl":
         return objects(verb.head)
     return own
+
+
+def _stranded(verb: Token) -> bool:
+    """Whether a participle stands right behind its noun and the parse hangs it elsewhere: "jets bought from Chad"."""
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or not verb.i or verb.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "mark", "nsubj", "nsubjpass") for child in verb.children)
+
+
+def _hangs_loose(participle: Token) -> bool:
+    """Whether a participle is said of the subject of the verb beside it: "Founded in 1990, the bloc has ten"."""
+    aids = ("aux", "auxpass", "nsubj", "nsubjpass")
+    bare = participle.tag_ == "VBN" and participle.dep_ == "advcl"
+    return bare and participle.head.pos_ in VERBS and not any(child.dep_ in aids for child in participle.children)
 
 
 def _just_before(participle: Token) -> Token | None:
@@ -153,16 +219,20 @@ def governed(token: Token, preposition: str) -> list[Token]:
     found = []
     for place in places:
         for child in place.children:
-            if child.dep_ in ("prep", "dative", "agent", "prt") and child.lower_ == preposition:
-                again = [other for other in child.children if other.dep_ == "conj" and other.lower_ == preposition]
-                ends = [
-                    _whom(end, place)
-                    for one in (child, *again)
-                    for end in one.children
-                    if end.dep_ in ("pobj", "pcomp")
-                ]
+            if child.dep_ in ("prep", "dative", "agent", "prt"):
+                again = (other for other in joined(child) if other.lower_ == preposition)  # "at sea and in Oman"
+                ends = [_whom(end, place) for one in again for end in _ends(one)]
                 found += [end for end in ends if end not in found]
     return found
+
+
+def _ends(preposition: Token) -> list[Token]:
+    """What a preposition governs, alone or with a second one: "in Oman", "out of Oman", "along with Oman"."""
+    own = [end for end in preposition.children if end.dep_ in ("pobj", "pcomp")]
+    second = [
+        child for child in preposition.children if child.dep_ == "prep" and preposition.lower_ in ("out", "along")
+    ]
+    return own or [end for child in second for end in child.children if end.dep_ == "pobj"]
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -261,6 +331,13 @@ def doers(noun: Token) -> list[Token]:
     return [who for verb in governors(noun)[:1] for who in subjects(verb)]
 
 
+def misread(token: Token) -> bool:
+    """Whether a verb that ends a relative clause has been taken for a noun: "a plan which Chad blocks"."""
+    if token.tag_ != "NNS" or token.i < 2:
+        return False
+    return token.dep_ == "relcl" or token.nbor(-2).lower_ in ("which", "that", "whom")
+
+
 def verbs(token: Token) -> list[Token]:
     """The verb above a token, and the one that it stands for: "is to be built", "continues to grow"."""
     above = governors(token)[:1]
@@ -318,9 +395,9 @@ def simple_past(token: Token) -> bool:
     while True:
         if here.pos_ in VERBS:
             told = _tells(here)
-            if told is not None or here.dep_ == "acl":
+            if told is not None or (here.dep_ == "acl" and here.tag_ != "VB"):  # "expressed a desire to send"
                 return bool(told)
-        if here.head == here or here.dep_ == "acl":
+        if here.head == here or (here.dep_ == "acl" and here.tag_ != "VB"):
             return False
         here = here.head
 
@@ -331,6 +408,8 @@ def _tells(verb: Token) -> bool | None:
     finite = [child for child in aids if child.tag_ in ("VBD", "VBZ", "VBP", "MD")]
     if finite:
         return all(child.tag_ == "VBD" and child.lower_ != "had" for child in finite)
+    if verb.lemma_ in ("total", "amount") and verb.tag_ in ("VBZ", "VBP"):
+        return True  # a sum is of the time of which the text tells
     return {"VBD": True, "VBZ": False, "VBP": False}.get(verb.tag_)
 
 
@@ -353,7 +432,7 @@ STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "part": _children("acl", "relcl"),
     "goal": _children("xcomp", "advcl", "ccomp"),
     "doer": doers,
-    "iobj": lambda token: [child for child in token.children if child.dep_ == "dative" and child.pos_ != "ADP"],
+    "iobj": receivers,
     "is": said_of,
     "noun": lambda token: [token.head] if token.dep_ in ("acl", "relcl", "amod") else [],
 }

@@ -6,12 +6,13 @@ import msgspec
 
 from foedus.codebook import load
 from foedus.reader.frames import model
-from foedus.reader.frames.conditions import negated, words_within
-from foedus.reader.frames.fill import Filled, fill, keys_of, role_keys
-from foedus.reader.frames.grammar import Token, lemma_of
+from foedus.reader.frames.conditions import bidden, negated, words_within
+from foedus.reader.frames.fill import FALLBACKS, Filled, fill, keys_of, role_keys
+from foedus.reader.frames.grammar import Token, lemma_of, misread, simple_past
 from foedus.reader.frames.model import Frame, Trigger
-from foedus.reader.frames.phase import Assertion, Standing, standing, verbs_about
-from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.phase import Assertion, Standing, begins, standing, verbs_about
+from foedus.reader.frames.sentence import Sentence, Told
+from foedus.reader.frames.things import THINGS
 from foedus.reader.mention import Mention, Type
 
 
@@ -51,7 +52,20 @@ def candidates(sentence: Sentence) -> Iterator[Candidate]:
     """
     found = [*_at_triggers(sentence, loose=False), *_listed(sentence)]
     yield from found
-    yield from _at_triggers(sentence, loose=True, but={one.kind for one in found})
+    more = list(_at_triggers(sentence, loose=True, but={one.kind for one in found}))
+    yield from more
+    yield from _at_things(sentence, [*found, *more])
+
+
+def _at_things(sentence: Sentence, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """What frames whose trigger is `thing/THING` find at things of which the others have found nothing."""
+    frames = [frame for trigger, frame in model.triggers().get("thing", ()) if trigger.pos == "THING"]
+    told = {(one.kind, key) for one in found for key in one.keys("item")}
+    for thing, head in list(sentence.heads.items()):
+        if thing.type in THINGS and thing.form != "pronoun":
+            for frame in frames:
+                if (frame.kind, thing.key) not in told and words_within(frame, head):
+                    yield from _found(frame, sentence, head)
 
 
 def _at_triggers(sentence: Sentence, *, loose: bool, but: Container[str] = ()) -> Iterator[Candidate]:
@@ -79,6 +93,8 @@ def _at_triggers(sentence: Sentence, *, loose: bool, but: Container[str] = ()) -
 def _fits(frame: Frame, trigger: Trigger, token: Token, sentence: Sentence) -> bool:
     """Whether a frame's trigger stands at a token, with the words around it that the frame asks for."""
     if not triggered(trigger, token) or _part_of_a_name(sentence, token) or _bound(frame, token):
+        return False
+    if model.rules()[frame.kind].not_bidden and bidden(token):
         return False
     return _words_fit(frame, sentence) and words_within(frame, token)
 
@@ -116,7 +132,8 @@ def _gist(candidate: Candidate) -> tuple[object, ...]:
 
 def triggered(trigger: Trigger, token: Token) -> bool:
     """Whether a token is a trigger's head, with its other words beside it."""
-    if trigger.pos not in (token.pos_, "ANY") and not (trigger.pos == "NOUN" and token.pos_ == "PROPN"):
+    other = (trigger.pos == "NOUN" and token.pos_ == "PROPN") or (trigger.pos == "VERB" and misread(token))
+    if trigger.pos not in (token.pos_, "ANY") and not other:
         return False
     if not trigger.others:
         return True
@@ -150,10 +167,15 @@ def _found(frame: Frame, sentence: Sentence, token: Token) -> Iterator[Candidate
         filled = fill(frame, sentence, token, role, paths, roles)
         if filled:
             roles[role] = filled
-    if not _enough(frame, roles):
+        elif role in frame.needs:
+            return
+    if not _enough(frame, roles) or _guessed(frame, roles):
         return
     how = standing(sentence, token)
-    for each in _apart(frame, roles, token):
+    said = {role: filled.mentions for role, filled in roles.items()}
+    sentence.context.told.append(Told(frame.kind, said, sentence.span.start_char))
+    in_order = "respectively" in sentence.lemmas
+    for each in _apart(frame, roles, token, in_order):
         if not _same(frame, each):
             yield _candidate(frame, token, sentence, each, how)
 
@@ -167,6 +189,18 @@ def _same(frame: Frame, roles: Mapping[str, Filled]) -> bool:
     return any(len(both) == 2 and bool(both[0] & both[1]) for both in sides)
 
 
+_GUESSES = frozenset(["clause", "sentence", "before", "focus", "scene", "elided"])
+
+
+def _guessed(frame: Frame, roles: Mapping[str, Filled]) -> bool:
+    """Whether who gives and who takes are both guessed: then somebody else is meant nearly always."""
+    ties = load().kinds[frame.kind].ties
+    if not model.rules()[frame.kind].sure or ties is None or not ties.source:
+        return False
+    sides = [roles[role] for role in (ties.source, ties.target) if role in roles]
+    return len(sides) == 2 and all(set(side.path.split()) <= _GUESSES for side in sides)
+
+
 def _enough(frame: Frame, roles: Mapping[str, Filled]) -> bool:
     def has(need: str) -> bool:
         role, _, least = need.partition(">=")
@@ -174,6 +208,7 @@ def _enough(frame: Frame, roles: Mapping[str, Filled]) -> bool:
         if filled is None:
             return False
         sure = frame.prior > -0.5 and model.rules()[frame.kind].group_is_several  # "its members signed a pact"
+        sure = sure and not set(filled.path.split()) <= FALLBACKS - {"focus"}
         several = least == "2" and sure and any(one.type in ("organisation", "group") for one in filled.mentions)
         if (
             least == "2"
@@ -190,14 +225,27 @@ def _enough(frame: Frame, roles: Mapping[str, Filled]) -> bool:
     )
 
 
-def _apart(frame: Frame, roles: dict[str, Filled], token: Token) -> Iterator[dict[str, Filled]]:
-    """The roles with one filler at a time in those of which every filler makes a claim of its own."""
+def _apart(frame: Frame, roles: dict[str, Filled], token: Token, in_order: bool) -> Iterator[dict[str, Filled]]:
+    """The roles with one filler at a time in those of which every filler makes a claim of its own.
+
+    `in_order`: where two roles have as many, the first goes with the first, "respectively".
+    """
     each = frame.each or model.rules()[frame.kind].each
+    sizes = [len(roles[role].mentions) for role in each if role in roles and len(roles[role].mentions) > 1]
+    if in_order and len(sizes) > 1 and len(set(sizes)) == 1:
+        several = [role for role in each if role in roles and len(roles[role].mentions) > 1]
+        for at in range(sizes[0]):
+            yield roles | {role: Filled((roles[role].mentions[at],), roles[role].path) for role in several}
+        return
     apart: list[dict[str, Filled]] = [roles]
     for role in each:
         if role in roles:
             alone = [Filled((one,), roles[role].path) for one in _one_by_one(roles[role].mentions)]
             apart = [{**rest, role: filled} for rest in apart for filled in alone]
+    for role in model.rules()[frame.kind].apart:
+        if role in roles and not all(one.type == "person" for one in roles[role].mentions):  # co-authors speak as one
+            one_each = [Filled((one,), roles[role].path) for one in roles[role].mentions]
+            apart = [{**rest, role: filled} for rest in apart for filled in one_each]
     for role in frame.pairs:
         if role in roles:
             apart = [{**rest, role: pair} for rest in apart for pair in _pairs(frame, role, rest[role], token)]
@@ -240,6 +288,10 @@ def _candidate(frame: Frame, token: Token, sentence: Sentence, roles: dict[str, 
     stage = next((by_verb[lemma] for lemma in verbs_about(token) if lemma in by_verb), stage) if by_verb else stage
     turned = bool(frame.negated) and negated(token)
     assertion = _assertion(frame, how, turned)
+    if phase in ("done", "ongoing", "agreed"):
+        stage = _not_yet(frame, assertion, how.tense) or (_over(frame, token, how) if phase == "done" else "") or stage
+    if model.rules()[frame.kind].awaited and stage == "planned" and assertion == "asserted":
+        assertion = "expected"
     each = frame.each or model.rules()[frame.kind].each
     return Candidate(
         frame=frame.name,
@@ -258,6 +310,20 @@ def _candidate(frame: Frame, token: Token, sentence: Sentence, roles: dict[str, 
         grain=frame.grain or ("series" if token.tag_ in ("NNS", "NNPS") and not each else ""),
         prior=frame.prior,
     )
+
+
+def _not_yet(frame: Frame, assertion: str, tense: str) -> str:
+    """The stage of what is still to come, or only possible: of what will be held, that it is planned."""
+    awaited = assertion == "expected" or (assertion == "denied" and tense == "future")
+    to_come = awaited and "planned" in load().kinds[frame.kind].stage
+    return model.stage_of(frame, "planned") if to_come or assertion == "hypothetical" else ""
+
+
+def _over(frame: Frame, token: Token, how: Standing) -> str:
+    """The stage of what somebody did for a time and, as it is told, no longer does: "taught them for two years"."""
+    over = model.rules()[frame.kind].over
+    told = over and token.pos_ == "VERB" and not how.phase and not begins(token) and simple_past(token)
+    return over if told else ""
 
 
 def _assertion(frame: Frame, how: Standing, turned: bool) -> Assertion:

@@ -5,6 +5,7 @@ or, of a verb with a particle, the first: `hand over/VERB`. A role lists paths i
 finds a mention of an allowed type fills it. A path that begins with `+` adds to what is there, one that begins with `?`
 adds only while the role has fewer fillers than the frame needs. Roles are filled in the order in which they are
 written; what `clause`, `sentence`, `before`, `focus` and `maker` find is never what fills another role already.
+The trigger `thing/THING` is any thing of which the other frames of the kind have found nothing.
 """
 
 import tomllib
@@ -65,16 +66,24 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Lemmas of which the nearest verb above the trigger must be one: "express interest", "is its aim"."""
     not_under: tuple[str, ...] = ()
     """Lemmas of which the nearest verb above the trigger must be none."""
+    not_on: tuple[str, ...] = ()
+    """Lemmas of nouns on none of which the trigger may hang: "a ban on the sale"."""
     after: tuple[str, ...] = ()
     """Prepositions of which one must govern the trigger: "at the request of", "under an embargo"."""
     not_after: tuple[str, ...] = ()
     """Prepositions of which none may."""
     among: Mapping[str, tuple[Type, ...]] = {}
     """By role, types of which one of its fillers must be: of those who fight, an armed group."""
+    bare: bool = False
+    """Whether the verb must have no object: "they train in Oman", not "they train troops in Oman"."""
+    full: bool = False
+    """Whether it must have one."""
     said: bool = False
     """Whether something must be said: a clause hangs on the trigger, or quotation marks stand around one."""
     negated: Mapping[str, str] = {}
     """Columns that the frame says where the trigger is negated: "does not support" opposes. The claim is no denial."""
+    alone: bool = False
+    """Whether the trigger must not stand before the noun it belongs to: patrols, not "patrol boats"."""
     pairs: tuple[str, ...] = ()
     """Roles in which one party and several others make a claim for each pair, where the trigger is a verb or plural."""
     pairs_always: bool = False
@@ -97,8 +106,18 @@ class KindRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """By role, the types of fillers that stand for their country: the ministry, the minister, the maker."""
     stages: Mapping[str, str] = {}
     """Stage by phase: see `phase.PHASES`."""
+    awaited: bool = False
+    """Whether what is only planned is expected, whatever the grammar: an exercise, a meeting."""
+    over: str = ""
+    """Stage of what verbs tell in the simple past, where that is not the stage of what goes on: "taught", once."""
     verbs: Mapping[str, str] = {}
     """Stage by a verb above the trigger, or by its participle, where the phase is too coarse: `ratify`."""
+    by_grammar: tuple[Type, ...] = ()
+    """Types that fill a role only where the grammar leads to one with a name and to nobody else."""
+    apart: tuple[str, ...] = ()
+    """Roles of which each who is named makes a claim of his own, but not "both sides" nor a text's authors."""
+    not_bidden: bool = False
+    """Whether a verb under "should", "must" or "might" says nothing: what somebody ought to want he does not want."""
     unlike: Mapping[str, tuple[str, ...]] = {}
     """By role, endings of groups' keys that do not fill it: `-states` is a part of the world, no organisation."""
     each: tuple[str, ...] = ()
@@ -106,6 +125,8 @@ class KindRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """At a trigger only the first frame that fits makes a claim; in a sentence the same roles make one claim."""
     group_is_several: bool = True
     """Whether one organisation or group is enough where two are needed: its members sign together, but fight others."""
+    sure: bool = False
+    """Whether the grammar must say who gives or who takes: where both are guessed, it is seldom they."""
     assertion: str = ""
     """`asserted` where the source vouches for the claim whatever the grammar: that a position was taken."""
     lists: Mapping[str, tuple[str, ...]] = {}

@@ -4,6 +4,7 @@ Phases are the grammar's; a frame says which stage of its kind each is. Assertio
 """
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -29,6 +30,8 @@ _SPEAKERS: tuple[Type, ...] = ("person", "agency", "state", "organisation", "fir
 _NONE = frozenset(["no", "neither", "none"])
 _AWAITED = frozenset(["expect", "set", "slate", "schedule", "project"])
 """Verbs whose passive with "to" says that something is to come: "is expected to"."""
+_SOON = frozenset(["due", "set", "likely", "slated", "scheduled", "expected"])
+"""Words that say so behind "is": "is due to"."""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -90,11 +93,12 @@ def standing(sentence: Sentence, trigger: Token) -> Standing:
         return Standing(_phase_of()[done.lemma_.lower()], "asserted", tense="past")
     none = any(child.dep_ in ("det", "neg") and child.lower_ in _NONE for child in trigger.children)
     above = [trigger, *governors(trigger)] if trigger.pos_ in ("VERB", "AUX") else governors(trigger)
+    above = [trigger] if trigger.dep_ == "relcl" else above  # what is said of a noun in passing stands by itself
     reporting = set(words().reporting["says"]) | set(words().reporting["denies"])
     phase, tense, denied, modal = _hangs_on(trigger), "", none, ""
     speakers: list[Mention] = []
     reached_speech = False
-    beside = False  # what one verb says of "and" the next does not
+    beside = _in_its_course(trigger)  # nor of what it happened at, and what one verb says of "and" the next does not
     apart = False  # nor its "not", where the next stands in a tense of its own: "did not join and ended"
     for at, verb in enumerate(above):
         lemma = verb.lemma_.lower()
@@ -110,13 +114,58 @@ def standing(sentence: Sentence, trigger: Token) -> Standing:
         tense = tense or _tense(verb)
         if not apart and not _only_described(verb, trigger):
             denied ^= any(child.dep_ == "neg" for child in verb.children)
-            denied |= any(child.lower_ == "unable" for child in verb.children) or _nobody(verb)
+            denied |= any(child.lower_ == "unable" for child in verb.children) or _nobody(verb) or _not_yet(verb)
             modal = modal or _modal(verb)
         apart = apart or (verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP"))
     denied = denied and not _at_last(sentence)
+    phase = _heavier(phase, "planned" if above and _resolved(above[-1]) else "")
+    modal, tense = ("future", "future") if _will(trigger) else (modal, tense)
     speakers += _according_to(sentence)
     assertion = _assertion(denied, modal, tense, bool(speakers) or (reached_speech and not speakers))
     return Standing(phase, assertion, tuple(dict.fromkeys(speakers)), tense)
+
+
+_AT = frozenset(["after", "during", "following", "amid", "before", "upon", "since"])
+_BESIDE = frozenset(["sideline", "margin", "fringe", "occasion", "course", "wake", "eve", "framework"])
+
+
+def _in_its_course(noun: Token) -> bool:
+    """Whether a noun only says when or where something else was: "signed on the sidelines of the summit"."""
+    here = noun if noun.pos_ in ("NOUN", "PROPN") else noun.head
+    while noun.pos_ in ("NOUN", "PROPN") and here.dep_ in ("pobj", "prep", "compound", "pcomp") and here.head != here:
+        if here.dep_ == "prep" and here.lower_ in _AT and here.head.pos_ in ("VERB", "AUX"):
+            return True
+        if here != noun and here.pos_ == "NOUN" and here.lemma_.lower() in _BESIDE:
+            return True
+        here = here.head
+    return False
+
+
+def _not_yet(verb: Token) -> bool:
+    """Whether somebody has not done so far what follows: "have yet to send"."""
+    kids = list(verb.children)
+    return any(child.lower_ == "yet" for child in kids) and any(child.dep_ == "xcomp" for child in kids)
+
+
+def _will(noun: Token) -> bool:
+    """Whether it is said of a noun in passing that it will be: "the exercise, which will bring together three"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(child.dep_ == "relcl" and _modal(child) == "future" for child in noun.children)
+
+
+def _resolved(verb: Token) -> bool:
+    """Whether a sentence is only what somebody resolved to do, as an item of a list is: "2. To hold an exercise"."""
+    return bool(
+        verb.dep_ == "ROOT"
+        and verb.tag_ == "VB"
+        and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    )
+
+
+def begins(verb: Token) -> bool:
+    """Whether a verb says that something begins or goes on."""
+    return _phase_of().get(verb.lemma_.lower()) == "ongoing"
 
 
 def _at_last(sentence: Sentence) -> bool:
@@ -185,7 +234,8 @@ def _heavier(one: str, other: str) -> str:
 def _speech(verb: Token, trigger: Token) -> bool:
     """Whether the trigger is within what is said, not what the saying itself is done to."""
     ccomps = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "dobj")]
-    return any(trigger in list(child.subtree) for child in ccomps) or any(
+    reports = [child for child in verb.children if child.dep_ == "nsubjpass" and child != trigger]
+    return any(trigger in list(child.subtree) for child in (*ccomps, *reports)) or any(
         child.dep_ == "ccomp" for child in verb.children
     )
 
@@ -195,7 +245,8 @@ def _according_to(sentence: Sentence) -> list[Mention]:
     for token in sentence.span:
         if token.lower_ == "according":
             for prep in token.children:
-                found += [one for end in prep.children for one in sentence.standing_at(end, _SPEAKERS)]
+                ends = [end for end in prep.children if end.dep_ == "pobj" and end.lower_ != "which"]
+                found += [one for end in ends for one in sentence.standing_at(end, _SPEAKERS)]
     return found
 
 
@@ -216,8 +267,22 @@ def _modal(verb: Token) -> str:
     for sort in ("future", "possible", "conditional"):
         if lower & set(words().modal[sort]):
             return sort
-    awaited = verb.lemma_ in _AWAITED and any(child.dep_ == "xcomp" for child in verb.children)
-    return "future" if awaited and any(child.dep_ == "auxpass" for child in verb.children) else ""
+    goals = [child for child in verb.children if child.dep_ == "xcomp"]
+    if verb.lemma_ in _AWAITED and goals and any(child.dep_ == "auxpass" for child in verb.children):
+        return "future"
+    to_do = verb.tag_ in ("VBZ", "VBP") and _to_do(goals)
+    return "future" if verb.lemma_ == "be" and (to_do or _due(verb)) else ""
+
+
+def _to_do(goals: Iterable[Token]) -> bool:
+    """Whether one of them is what somebody is to do: "is to send"."""
+    return any(child.lower_ == "to" for goal in goals if goal.tag_ in ("VB", "VBN") for child in goal.children)
+
+
+def _due(verb: Token) -> bool:
+    """Whether somebody is due, set or likely to do something."""
+    said = [child for child in verb.children if child.dep_ in ("acomp", "oprd") and child.lower_ in _SOON]
+    return any(inner.dep_ == "xcomp" for one in said for inner in one.children)
 
 
 def _assertion(denied: bool, modal: str, tense: str, attributed: bool) -> Assertion:

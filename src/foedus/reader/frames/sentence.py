@@ -4,7 +4,7 @@ A mention stands at the head of its stretch of tokens. A path is steps joined by
 `subject`, `object`, `to`, `object.of`; the steps are those of `grammar`, and all prepositions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,11 +22,17 @@ from foedus.reader.frames.grammar import (
     instances,
     joined,
     lemma_of,
+    misread,
+    modifiers,
     relative,
     subjects,
 )
 from foedus.reader.frames.lists import lists
-from foedus.reader.frames.unnamed import at_home, body, opines, unnamed
+from foedus.reader.frames.places import place_of_clause, pointed_to, unplaced
+from foedus.reader.frames.pronouns import spoken_of, subject_of_all
+from foedus.reader.frames.things import THINGS, meant, pointed_at
+from foedus.reader.frames.unnamed import at_home, body, leads_to, opines, unnamed
+from foedus.reader.items import MARK
 from foedus.reader.mention import Mention, Type
 
 
@@ -42,6 +48,15 @@ class Time(msgspec.Struct, frozen=True):
     """The day of what a report is about."""
     lately: Mention | None = None
     """The day on which the passage before ended, for a sentence that says that it goes on from there."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A claim that was found in this sentence or one before it: its kind, and who and what it is about."""
+
+    kind: str
+    roles: Mapping[str, tuple[Mention, ...]]
+    sentence: int
+    """Where its sentence begins in the passage."""
 
 
 class Context(msgspec.Struct):
@@ -63,6 +78,8 @@ class Context(msgspec.Struct):
     """The organisation that the document is about, where one stands out."""
     partner: str = ""
     """The state that it is about besides `focus`, where it is about two."""
+    told: list[Told] = []
+    """What was found in the passage so far, the latest last."""
 
     def last(self, types: Sequence[Type], depth: int = 2) -> list[Mention]:
         """The mentions of given types in the nearest sentence before this one that has any."""
@@ -73,8 +90,10 @@ class Context(msgspec.Struct):
         return []
 
 
-_BY_CONTEXT = frozenset(["before", "scene", "voice", "partner", "focus", "elided"])
+_BY_CONTEXT = frozenset(["before", "scene", "there", "unplaced", "voice", "partner", "pair", "focus", "elided"])
 """Paths that lead out of the sentence."""
+_NO_HEAD = frozenset(["unnamed", "voice", "home"])
+"""Forms of mentions that stand for a phrase without being part of it: "the government" for the state it governs."""
 
 
 class Sentence:
@@ -125,9 +144,11 @@ class Sentence:
     def step(self, token: Token, step: str) -> list[Token]:
         """The tokens one step away."""
         if step == "subject":
-            return self._just_before(token) or subjects(token)
+            return self._just_before(token) or subjects(token) or (modifiers(token) if misread(token) else [])
         if step == "is" and token.dep_ == "attr" and self._just_before(token.head):
             return self._just_before(token.head)
+        if step == "where":
+            return [noun for noun in place_of_clause(token) if noun.i in self.at][-1:]
         if step in STEPS:
             return STEPS[step](token)
         return governed(token, step)
@@ -156,11 +177,13 @@ class Sentence:
         """The mentions of given types that a path leads to.
 
         `clause` and `sentence` (or `all`) give all in that stretch; `before` those of the nearest sentence before that
-        has any, `focus` whom the document is about, `partner` the other of two, `elided` whom it is about for a verb
-        without subject and object, `voice` its authors, `after` what is named next before another verb, `ahead` and
-        `behind` what is named nearest before and behind whatever stands between, `left` and `right` what stands right
-        before and behind. A path that ends in `!` takes no mention inside a phrase: "backs Norway", not "backs Norway's
-        plan"; one that ends in `~` takes the phrase itself where it describes a body: "set up a committee".
+        has any, `focus` whom the document is about, `partner` the other of two, `pair` both, `elided` whom it is about
+        for a verb without subject and object, `voice` its authors, `scene` where things happen, `there` what that word
+        means, `unplaced` the scene where nothing else says where, `after` what is named next before another verb,
+        `ahead` and `behind` what is named nearest before and behind whatever stands between, `left` and `right` what
+        stands right before and behind. A path that ends in `!` takes no mention inside a phrase: "backs Norway", not
+        "backs Norway's plan"; one that ends in `~` takes the phrase itself where it describes a body: "set up a
+        committee".
         """
         if path in _BY_CONTEXT:
             return self._in_context(token, path, types)
@@ -172,10 +195,14 @@ class Sentence:
             stretch = clause(token) if path == "clause" else list(self.span)
             return [one for part in stretch for one in self.at.get(part.i, ()) if one.type in types]
         found: list[Mention] = []
+        if path.rstrip("!~") == "subject" and self._is_item(token):
+            found += self._both(token, types)
         for end in self.walk(token, path.rstrip("!~")):
             there = self._described(end, types) if path.endswith("~") else self.standing_at(end, types)
             if path.endswith("!"):
-                there = [one for one in there if one.form in ("unnamed", "voice") or _is_head(self.heads.get(one), end)]
+                sure = [one for one in there if one.form in _NO_HEAD or _is_head(self.heads.get(one), end)]
+                listed = {other for one in sure if one.type == "state" for other in self.lists.get(one, ())}
+                there = [one for one in there if one in sure or one in listed]
             found += [one for one in there if one not in found]
         return found
 
@@ -184,14 +211,35 @@ class Sentence:
         context = self.context
         if path == "before":
             return context.last(types)
-        if path == "scene":
+        if path == "there":
+            return pointed_to(token, self.mentions, context.scene, types)
+        if path == "scene" or (path == "unplaced" and unplaced(token, self.heads)):
             return [context.scene] if context.scene is not None and context.scene.type in types else []
         if path == "voice":
             return self._voice(token)
+        if path == "pair":
+            return self._pair(token) if "state" in types else []
         if path == "partner":
             there = bool(context.partner) and "state" in types
             return [Mention(token.idx, token.idx, context.partner, "state", "focus")] if there else []
-        return self._about(token, types) if path == "focus" or _headless(token) else []
+        return self._about(token, types) if path == "focus" or (path == "elided" and _headless(token)) else []
+
+    def _is_item(self, token: Token) -> bool:
+        """Whether a verb without subject begins an item of a list, as in a joint statement: "(a) welcomed ..."."""
+        if token.dep_ not in ("ROOT", "conj") or token.pos_ != "VERB" or MARK.match(self.span.text) is None:
+            return False
+        return not any(child.dep_ in SUBJECTS | PASSIVE for child in token.children) and not subjects(token)
+
+    def _both(self, token: Token, types: Sequence[Type]) -> list[Mention]:
+        """The two states that the document is about, together."""
+        two = tuple(sorted(one.key for one in self._pair(token)))
+        fits = "collective" in types and bool(two)
+        return [Mention(token.idx, token.idx, "; ".join(two), "collective", "focus", two)] if fits else []
+
+    def _pair(self, token: Token) -> list[Mention]:
+        """The two states that the document is about, where it is about two."""
+        two = (self.context.focus, self.context.partner)
+        return [Mention(token.idx, token.idx, key, "state", "focus") for key in two] if all(two) else []
 
     def _neighbour(self, token: Token, path: str, types: Sequence[Type]) -> Mention | None:
         """The mention right before or behind a token, or the nearest of given types whatever stands between."""
@@ -245,25 +293,41 @@ class Sentence:
         alone = any(child.dep_ == "acl" for child in token.children)
         for part in [token] if alone else joined(token):
             here = [one for one in self.at.get(part.i, ()) if one.type in types]
+            here = here or self._called(part, types)
             described = body(part) if not here and part.i not in self.at else None
             found += here or ([described] if described else [])
         return found
+
+    def _called(self, phrase: Token, types: Sequence[Type]) -> list[Mention]:
+        """The name that stands in apposition to a phrase, before it or behind: "the M23, an armed group founded in"."""
+        beside = [child for child in phrase.children if child.dep_ == "appos"]
+        beside += [phrase.head] if phrase.dep_ == "appos" else []
+        return [one for other in beside for one in self.at.get(other.i, ()) if one.type in types]
+
+    def _named(self, part: Token, types: Sequence[Type]) -> list[Mention]:
+        """The mentions of given types at a token, of whose name it is a part, or in apposition to it."""
+        here = [one for one in self.at.get(part.i, ()) if one.type in types]
+        if not here and part.i in self.over and part.i not in self.at:
+            here = [one for one in (self.over[part.i],) if one.type in types]
+        beside = [other for other in part.children if other.dep_ == "appos"]
+        return here or [one for other in beside for one in self.at.get(other.i, ()) if one.type in types]
+
+    def _pointed_back(self, part: Token, types: Sequence[Type], here: list[Mention]) -> list[Mention]:
+        """The mentions, those of things as what they mean; of a pronoun that is not known, whom it stands for."""
+        if types[0] in THINGS:
+            return self._things(part, here)
+        if here or part.i in self.over or part.lower_ not in ("it", "they", "them"):
+            return here
+        if part.dep_ in SUBJECTS:
+            return subject_of_all(part, self.span.root, self.at, types)
+        before = self.context.before[0] if self.context.before else []
+        return spoken_of(part, self.mentions, before, self.at, types)
 
     def standing_at(self, token: Token, types: Sequence[Type]) -> list[Mention]:
         """The mentions of given types that a phrase is about, with those joined to it by "and", and in apposition."""
         found: list[Mention] = []
         for part in joined(token):
-            here = [one for one in self.at.get(part.i, ()) if one.type in types]
-            if not here and part.i in self.over and part.i not in self.at:
-                here = [one for one in (self.over[part.i],) if one.type in types]
-            if not here:
-                here = [
-                    one
-                    for other in part.children
-                    if other.dep_ == "appos"
-                    for one in self.at.get(other.i, ())
-                    if one.type in types
-                ]
+            here = self._pointed_back(part, types, self._named(part, types))
             if not here and part.lower_ in ("i", "we") and "person" in types and opines(part.head):
                 here = self._voice(part)
             if not here and "person" in types:
@@ -283,6 +347,18 @@ class Sentence:
         for one in list(found):
             found += [other for other in self.lists.get(one, ()) if other.type in types and other not in found]
         return found
+
+    def _things(self, part: Token, found: list[Mention]) -> list[Mention]:
+        """What a phrase for things means: "them", "the first of which", "the aircraft" are what was named before."""
+        if found:
+            things = [meant(one, part, self.mentions, self.context.before) for one in found]
+        elif part.lower_ == "which":
+            things = [one for noun in relative(part) for one in self.at.get(noun.i, ()) if one.type in THINGS]
+        else:
+            things = pointed_at(part, self.mentions, self.context.before)
+        for one in things:
+            self.heads.setdefault(one, part)
+        return things
 
     def _serving(self, one: Mention, name: Token) -> Mention:
         """A person with the state whose office stands behind the name: "Kamau, the chairman of Ghana's council"."""
@@ -309,8 +385,8 @@ class Sentence:
                     found += self._inside(part, types)
             elif child.dep_ == "acl" and child.lemma_ in ("lead", "head"):
                 for end in subjects(child):
-                    found += self.standing_at(end, types)
-            elif child.dep_ == "prep" and child.lemma_ == "of":
+                    found += self.standing_at(end, types) if end != token else []  # "a firm heading a consortium"
+            elif child.dep_ == "prep" and (child.lemma_ == "of" or leads_to(token, child)):
                 for end in child.children:
                     if end.dep_ == "pobj":
                         found += self.standing_at(end, types)

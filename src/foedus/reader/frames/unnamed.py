@@ -33,16 +33,33 @@ def unnamed(token: Token, at: Mapping[int, Sequence[Mention]]) -> Mention | None
         return Mention(
             name[0].idx, token.idx + len(token), slug(" ".join(part.text for part in name)), "person", "unnamed"
         )
-    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in people():
+    if token.pos_ not in ("NOUN", "PROPN") or not {token.lemma_.lower(), token.lower_.removesuffix("s")} & people():
         return None
     before = [child for child in token.children if child.dep_ in _BEFORE and child.i < token.i]
     words = [child for child in before if child.lower_ not in _VAGUE]
     beside = [*before, *(child for child in token.children if child.dep_ == "poss")]
     beside += [end for child in token.children if child.lower_ in ("in", "from", "of") for end in child.children]
+    if _for_another(token, beside, at):
+        return None
     states = [one.key for part in beside for one in at.get(part.i, ()) if one.type == "state"]
     start = min([token.idx, *(child.idx for child in words)])
     key = slug(" ".join([*(child.text for child in words), token.text]))
     return Mention(start, token.idx + len(token), key, "person", "unnamed", country=states[0] if states else "")
+
+
+def _for_another(token: Token, beside: Sequence[Token], at: Mapping[int, Sequence[Mention]]) -> bool:
+    """Whether those meant are named beside the noun: "observers such as Ana Ruiz", "a spokesman for NATO"."""
+    lemma = token.lemma_.lower()
+    named = [end for child in token.children if child.dep_ == "prep" for end in child.children]
+    if any(end.head.lower_ in ("as", "like", "including") and _has(end, at, ("person",)) for end in named):
+        return True
+    if lemma.startswith("spokes"):
+        return any(end.head.lower_ == "for" and _has(end, at, ("organisation", "agency")) for end in named)
+    return lemma == "delegation" and any(_has(part, at, ("organisation",)) for part in beside)
+
+
+def _has(token: Token, at: Mapping[int, Sequence[Mention]], types: Sequence[str]) -> bool:
+    return any(one.type in types for one in at.get(token.i, ()))
 
 
 def _cited(token: Token) -> bool:
@@ -94,6 +111,13 @@ def at_home(token: Token) -> bool:
         return False
     before = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
     return bool(before & _bodies()["pointing"]) or (not before and token.lower_ in ("parliament", "government"))
+
+
+def leads_to(noun: Token, preposition: Token) -> bool:
+    """Whether a preposition says whose people a noun means: "the government in Kabul", "a spokesman for NATO"."""
+    if preposition.lower_ == "in":
+        return noun.lower_ in _bodies()["rulers"]
+    return preposition.lower_ == "for" and str(noun.lemma_).lower().startswith("spokes")
 
 
 def opines(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from foedus.reader.focus import foci
+from foedus.reader.focus import body, foci, party_to_it
 from foedus.reader.mention import Mention
 from foedus.reader.names.case import adapt
 from foedus.reader.names.compose import compose
@@ -17,6 +17,7 @@ from foedus.reader.names.entries import Entry, shipped
 from foedus.reader.names.epithets import epithets
 from foedus.reader.names.folding import Folded, fold
 from foedus.reader.names.hits import Hit, Row, Stretch
+from foedus.reader.names.holders import holders
 from foedus.reader.names.novel import novel
 from foedus.reader.names.owned import owned
 from foedus.reader.names.people import MONARCHS, people
@@ -66,13 +67,17 @@ class Gazetteer:
     def read(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions in a document's blocks: `find`, what one block introduces for the others, and references."""
         stretches = [Stretch(text) for text in texts]
-        found = [self._read(stretch) for stretch in stretches]
-        known = memory(texts, found)
+        hits = [self._read(stretch) for stretch in stretches]
+        known = memory(texts, hits)
         blocks = [
-            counted(stretch.text, mentions(known.recall(stretch, [hit for hit, _ in hits])), self.members)
-            for stretch, hits in zip(stretches, found, strict=True)
+            counted(stretch.text, mentions(known.recall(stretch, [hit for hit, _ in here])), self.members)
+            for stretch, here in zip(stretches, hits, strict=True)
         ]
-        return owned(texts, epithets(texts, resolve(texts, blocks, self.names, foci(texts, blocks))), self._bodies)
+        blocks = holders(texts, blocks, self.offices, foci(texts, blocks))
+        about = body(texts, blocks)
+        party = (party_to_it(texts, blocks), self.members.get(about, ()))
+        found = resolve(texts, blocks, self.names, foci(texts, blocks), about, party)
+        return owned(texts, epithets(texts, found), self._bodies)
 
     def _bodies(self, text: str) -> list[Hit]:
         """The words for bodies and offices in a text, which need an owner."""
@@ -96,6 +101,19 @@ class Gazetteer:
                     for country in (one.country, ""):
                         found.setdefault((form.rsplit(" ", 1)[1], country), set()).add((one.key, one.country))
         return {who: keys.pop() for who, keys in found.items() if len(keys) == 1}
+
+    @cached_property
+    def offices(self) -> Mapping[str, frozenset[str]]:
+        """The offices of persons by key, as the slugs that role words have: `defence-minister`."""
+        words = {
+            slug(entry.text): entry.key for known in self.entries.values() for entry in known if entry.role == "office"
+        }
+        found: dict[str, set[str]] = {}
+        for known in self.entries.values():
+            for one in known:
+                if one.type == "person" and one.office and not one.role:
+                    found.setdefault(one.key, set()).add(words.get(slug(one.office), slug(one.office)))
+        return {key: frozenset(offices) for key, offices in found.items()}
 
     @cached_property
     def monarchs(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:

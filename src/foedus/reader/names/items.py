@@ -12,8 +12,8 @@ from foedus.terms.words import slug
 
 _GAP = re.compile(r"\s|[-‐‑]")
 _LEFT = re.compile(
-    r"(?:\b\d{2,3}(?:\.\d+)?[ -]?mm|\b[a-z]+(?:-[a-z]+)*-(?:mounted|based|launched|range|capable|propelled|guided|"
-    r"resistant|grade|fired|wheeled?|drive|cali(?:b|lib)(?:re|er)|seat|engined?|powered|tonne?|generation|endurance))\s$"
+    r"(?:\b\d{2,3}(?:\.\d+)?[ -]?(?:mm|milli-?met(?:re|er)s?)|"
+    r"\b[a-z]+(?:-[a-z]+)*-(?:mounted|based|launched|range|capable|propelled|guided|resistant|grade|fired|wheeled?|drive|cali(?:b|lib)(?:re|er)|seat|engined?|powered|tonne?|generation|endurance))\s$"
 )
 _OWN_NAME = re.compile(r"(?<=[a-z0-9,;)’'”\"]\s)((?:[^\W\d_a-z][\w./]*(?:-[\w./]+)*(?:-class)?\s){1,3})$")
 _NO_NAME = words("leading", "not_names", "no_models")

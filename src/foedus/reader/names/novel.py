@@ -24,6 +24,8 @@ _HEADS: Mapping[Type, str] = {
     "armed-group": "heads_armed_group",
 }  # fmt: skip
 _WORDS: Mapping[str, Type] = {word: type for type, name in _HEADS.items() for word in words(name)}
+_EDITION = re.compile(rf"(?<![\w.-])(?P<name>{_CAP}(?:\s{_CAP}){{1,2}})(?:\s(?:19|20)\d\d|[- ’']\d\d)(?![\w.,]\d)\b")
+_NO_EDITIONS = words("no_editions")
 _LEADING = words("leading")
 
 
@@ -32,6 +34,7 @@ def novel(stretch: Stretch, kept: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
     if stretch.shouts or stretch.titled:
         return
     row = Row(kept)
+    yield from _editions(stretch.text, row)
     for start, end in _stretches(stretch.text, row):
         given = _ACRONYM.match(stretch.text, end)
         acronym = given[1] if given and _fits(given[1], stretch.text[start:end]) else ""
@@ -49,6 +52,14 @@ def novel(stretch: Stretch, kept: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
         name = stretch.text[start:end]
         country = next((_of(hit) for hit in inner if hit.entry.type in ("state", "place")), "")
         yield Hit(start, end, Entry(slug(name), type, "new", country, text=name)), acronym
+
+
+def _editions(text: str, row: Row) -> Iterator[tuple[Hit, str]]:
+    """Exercises by their name and year: "Peace Bridge 2024", "Steady Shield-23"; the year is left to be a date."""
+    for found in _EDITION.finditer(text):
+        name = found["name"]
+        if not _NO_EDITIONS & set(name.casefold().split()) and not row.over(*found.span("name")):
+            yield Hit(*found.span("name"), Entry(slug(name), "topic", "new", text=name)), ""
 
 
 def _stretches(text: str, row: Row) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,23 @@ _SAYS = either("says")
 _SPEAKS = re.compile(
     rf"(?<![\w-])({_CAP}(?:\s(?:{_PARTICLE})*{_CAP}){{1,3}})(?=\s(?:{_SAYS})\b|, (?:an?|the|who|whose)\s)"
 )
-_SPOKEN = re.compile(rf"\b(?:{_SAYS}|[Aa]ccording to)\s({_CAP}(?:\s(?:{_PARTICLE})*{_CAP}){{1,3}})(?=[,.;])")
+_SPOKEN = re.compile(
+    rf"\b(?:{_SAYS}|[Aa]ccording to)\s({_CAP}(?:\s(?:{_PARTICLE})*{_CAP}){{1,3}})(?=[,.;]|\s(?:of|from|at|who|told)\b)"
+)
+_FULL = rf"{_CAP}(?:\s(?:{_PARTICLE})*{_CAP}){{1,3}}"
+_CALLED = re.compile(
+    rf"\b(?:{either('callings')})(?:\s(?:{_FULL})(?=[\s,.;:)])|(?:\s(?:of|for|to|in|at)\s[^,.;:()]{{2,50}})?,\s(?:{_FULL})(?=[,;.)]))"
+)
+"""Somebody named behind what he is, as a noun in small letters: "the analyst Ana Ruiz", "Peru's envoy, Ana Ruiz,"."""
+_APPOSED = re.compile(
+    rf",(?:\s(?:Mr|Mrs|Ms|Dr|Sir|Gen|General|Admiral|Colonel|Sheikh|Sayyid|Prince)\.?(?=\s{_CAP}[,;.\s]))?"
+    rf"\s({_CAP}(?:\s(?:{_PARTICLE})*{_CAP}){{0,3}})(?=[,;.)]|\s(?:{_SAYS})\b)"
+)
+_AHEAD = re.compile(rf"(?<![\w.-])({_FULL}),\s(?:the\s)?$")
+_CLOSED = re.compile(r"\s?[,.;)]|$")
+_LAST = re.compile(rf"{_FULL}$")
+_PLACED = re.compile(r"\b(?:in|at|near|from|to|of|across|through|into|over|off|around|outside|via)\s(?:the\s)?$")
+_BELONGS = re.compile(r"(?:['’]s?)?\s(?:[a-z'’-]+\s){0,4}(?:of the\s)?")
 _GENITIVE = re.compile(r"['’]s?$")
 _BESIDE = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}")
 NOT_NAMES = words("leading", "not_names")
@@ -67,9 +83,38 @@ def people(
         name = NAME.match(text, title.end())
         if name is not None:
             found += _named(row, name, Entry("", "person", "new"), leaders)
+    found += _beside(text, kept, row, leaders)
     for name in (*_SPEAKS.finditer(text), *_SPOKEN.finditer(text)):
-        found += _named(row, name, Entry("", "person", "new"), {})
+        if not _PLACED.search(text, max(0, name.start(1) - 14), name.start(1)):
+            found += _named(row, name, Entry("", "person", "new"), {})
     return found
+
+
+def _beside(
+    text: str, kept: Sequence[Hit], row: Row, leaders: Mapping[tuple[str, str], tuple[str, str]]
+) -> Iterator[Hit]:
+    """Those who are named beside what they are: "Kenya's president, Ana Ruiz,", "Moscow's envoy, Ana Ruiz,"."""
+    for hit in kept:
+        if hit.entry.form == "office" and hit.entry.type == "person":
+            who = Entry("", "person", "new", hit.entry.country)
+            behind = _APPOSED.match(text, hit.end)
+            ahead = _AHEAD.search(text, max(0, hit.start - 60), hit.start) if _CLOSED.match(text, hit.end) else None
+            for name in (behind, ahead):
+                if name is not None:
+                    yield from _named(row, name, who, leaders)
+    for called in _CALLED.finditer(text):
+        last = _LAST.search(text, called.start(), called.end())
+        name = NAME.match(text, last.start() - 1) if last is not None else None
+        if name is not None:
+            yield from _named(row, name, Entry("", "person", "new", _owner(text, called.start(), row)), leaders)
+
+
+def _owner(text: str, place: int, row: Row) -> str:
+    """The state whose person somebody is: "Moscow's envoy to the UN", "the American chargé d'affaires"."""
+    hit = row.before(place)
+    if hit is None or hit.entry.type != "state" or not _BELONGS.fullmatch(text, hit.end, place):
+        return ""
+    return hit.entry.key
 
 
 def _named(

@@ -50,11 +50,15 @@ def resolve(
     mentions: Sequence[Sequence[Mention]],
     names: Mapping[str, str] | None = None,
     about: Sequence[str] = (),
+    body: str = "",
+    party: Sequence[Sequence[str]] = (),
 ) -> list[list[Mention]]:
     """The mentions of a document's blocks with references to earlier ones added, in order.
 
     `names` gives the names by which a key's entity goes, in small letters, so that "the union" finds unions only.
     `about`: for each block the state that it is about, which "the country" is before one of several that are named.
+    `body`: the organisation that the document is about; `party`: sets of states that it is about, whom "the three"
+    means where nobody nearer is meant.
     """
     called = names or {}
     done: list[list[Mention]] = []
@@ -63,7 +67,7 @@ def resolve(
         if len(text) > LONGEST:
             done.append(list(found))
             continue
-        block = _Block(number, text, list(found), past, called, about[number] if about else "")
+        block = _Block(number, text, list(found), past, called, about[number] if about else "", body, party)
         done.append(block.run())
         past = [*past[-12:], *scene(number, text, done[-1])]
     return done
@@ -80,8 +84,10 @@ class _Block:
         past: Sequence[Sentence],
         names: Mapping[str, str],
         about: str = "",
+        body: str = "",
+        party: Sequence[Sequence[str]] = (),
     ) -> None:
-        self.about = about
+        self.about, self.body, self.party = about, body, party
         self.number, self.text, self.mentions, self.past, self.names = number, text, mentions, past, names
         self.here = scene(number, text, mentions)
 
@@ -129,8 +135,12 @@ class _Block:
         return self._so_many(NUMBERS[(match["number"] or match["both"]).lower()], match.start(), match.end())
 
     def _so_many(self, number: int, start: int, end: int) -> _Found | None:
-        keys = self._named_after(number, end) or self._named_before(number, start)
+        keys = self._named_after(number, end) or self._named_before(number, start) or self._about_all(number)
         return _Found(start, end, keys) if keys else None
+
+    def _about_all(self, number: int) -> tuple[str, ...]:
+        """Those whom the document is about, where they are so many."""
+        return next((tuple(keys) for keys in self.party if len(keys) == number), ())
 
     def _named_after(self, number: int, end: int) -> tuple[str, ...]:
         """ "Both countries, Kenya and Uganda, ..." """
@@ -142,7 +152,8 @@ class _Block:
 
     def _named_before(self, number: int, start: int) -> tuple[str, ...]:
         seen: dict[str, None] = {}
-        for sentence, named in self._back(start, blocks=1):
+        titled = len(self.party) > 0 and len(self.party[0]) == number
+        for sentence, named in self._back(start, blocks=0 if titled else 1):
             runs = [distinct(run) for run in joined(sentence.text, named)]
             runs += [one.keys for one in named if one.type == "collective"]
             fitting = [run for run in runs if len(run) == number]
@@ -216,6 +227,9 @@ class _Block:
             fitting = [one for one in named if fits(one, noun, self.names.get(one.key, ""))]
             if fitting:
                 return _Found(match.start(), match.end(), of=fitting[-1])
+        one = Mention(0, 0, self.body, "organisation")
+        if self.body and fits(one, noun, self.names.get(self.body, "")):
+            return _Found(match.start(), match.end(), of=one)
         if noun == "alliance" and any(one.key == "nato" for sentence in self.past for one in sentence.named):
             return _Found(match.start(), match.end(), of=Mention(0, 0, "nato", "organisation"))
         return None
@@ -276,7 +290,8 @@ class _Block:
     def _person(self, match: re.Match[str]) -> _Found | None:
         own = match["he"].lower() in ("his", "her")
         opens = match.start() - self.here[self._sentence(match.start())].start < 12
-        for _, named in self._back(match.start())[: 1 if own and not opens else 2]:
+        back = self._back(match.start(), blocks=int(opens))
+        for _, named in back[: 1 if own and not opens else 2 if own else 5]:
             people = [one for one in named if one.type == "person"]
             if people:
                 one = _only(people)

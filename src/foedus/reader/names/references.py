@@ -76,4 +76,6 @@ def fits(one: Mention, noun: str, called: str) -> bool:
         return noun in ("council", "commission", "mission") and noun in called
     if one.type != "organisation":
         return False
-    return (noun != "bloc" or one.key not in _NO_BLOCS) if noun in _ANY else noun in called
+    if noun in _ANY:
+        return not one.country and (noun != "bloc" or one.key not in _NO_BLOCS)
+    return noun in called

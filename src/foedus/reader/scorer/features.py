@@ -29,6 +29,8 @@ NEARNESS = frozenset(
         "before",
         "focus",
         "elided",
+        "again",
+        "likewise",
         "maker",
         "voice",
     ]
@@ -36,6 +38,10 @@ NEARNESS = frozenset(
 """Paths that go by nearness or by the document, not by grammar."""
 WEAK = frozenset(["pronoun", "collective", "new", "unnamed", "phrase", "home", "capital", "demonym", "office", "voice"])
 """Forms of a mention that say less than a name."""
+
+
+TOLD = ("date", "quantity", "value", "people", "personnel", "place", "title", "item", "name")
+"""Columns that a claim may do without: one that fills them is more likely right."""
 
 
 def features(candidate: Candidate, sentence: Sentence, passage: Passage) -> dict[str, float]:
@@ -106,12 +112,17 @@ def _beyond(size: float, usual: float) -> float:
 
 
 def crowd(proposals: Sequence[Proposal]) -> Iterator[Mapping[str, float]]:
-    """For each proposal what shows beside the others: rivals in its sentence, times that it is said."""
+    """For each proposal what shows beside the others, as rivals and times that it is said; and what it says."""
     at = Counter((one.block, one.sentence, one.kind) for one in proposals)
     triggers = Counter((one.block, one.kind, one.spans.get("trigger")) for one in proposals)
+    sentences = Counter((one.block, one.sentence) for one in proposals)
+    words = Counter((one.block, one.spans.get("trigger")) for one in proposals)
     for one in proposals:
         yield {
             "rivals": math.log2(at[one.block, one.sentence, one.kind]),
             "rivals at the trigger": math.log2(triggers[one.block, one.kind, one.spans.get("trigger")]),
+            "claims in the sentence": math.log2(sentences[one.block, one.sentence]),
+            "claims at the trigger": math.log2(words[one.block, one.spans.get("trigger")]),
             "said again": float("; " in one.row.get("locator", "")),
+            **{f"says {column}": 1.0 for column in TOLD if one.row.get(column)},
         }
