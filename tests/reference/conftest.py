@@ -1,5 +1,6 @@
 """Reference data: the datasets of ../shared imported once, an invented dataset, and a server that misbehaves."""
 
+import os
 import sys
 import threading
 import types
@@ -20,13 +21,16 @@ __all__ = ["Server", "library", "orchards", "server"]
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The datasets of ../shared, each imported at most once in a run; skipped where they are absent."""
+    """The datasets of ../shared, each imported at most once in a run, for all its workers; skipped where absent."""
     if reason := missing("shared/data"):
         pytest.skip(reason)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FOEDUS_DATA_HOME", str(tmp_path_factory.mktemp("no-data") / "none"))
         patch.delenv("FOEDUS_DATA", raising=False)
-        return Library([SHARED / "data"], cache=tmp_path_factory.mktemp("imported"))
+        own = tmp_path_factory.getbasetemp()
+        return Library(
+            [SHARED / "data"], cache=(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "imported"
+        )
 
 
 def _forget() -> None:

@@ -98,6 +98,11 @@ class Variable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Of level `dyad`, over a table of states: `sql` speaks of `a.column` and `b.column`, the rows of the two."""
     note: str = ""
 
+    @property
+    def may_be_nil(self) -> bool:
+        """Whether 0 is what no row of the dataset means inside its window."""
+        return self.absent != "missing" and self.kind != "text"
+
 
 class Oddity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something known to be odd about a dataset's rows, and what may be done about it."""

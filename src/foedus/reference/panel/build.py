@@ -1,6 +1,6 @@
 """From what is asked to a query: what is known of it beforehand (`plan`), and the tables it is over (`built`)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,8 +74,8 @@ class Built(NamedTuple):
     ordered: str
     rows: int
     findings: tuple[Finding, ...]
-    sorted: bool
-    """Whether the rows on the left of the query's joins lie in order."""
+    part: Callable[[int, int], str] | None = None
+    """A query for those of its pairs that are between two places in the order, where pairs lie in order."""
 
 
 def plan(ask: Ask, library: Library, findings: tuple[Finding, ...] = ()) -> Plan:
@@ -175,15 +175,26 @@ def built(plan: Plan, tell: Progress = silent) -> Iterator[Built]:
             plan.case.load(db)
             sql = plan.case.sql(sql)
             ordered = f"{sql} ORDER BY ccode1, ccode2, year"
-        for condition in plan.ask.where:
-            sql = f"SELECT * FROM ({sql}) WHERE ({condition})"
-            ordered = f"SELECT * FROM ({ordered}) WHERE ({condition})"
+        sql, ordered = _where(plan, sql), _where(plan, ordered)
+
+        def part(first: int, last: int) -> str:
+            some = pairs.source(plan.strands, directed=plan.ask.directed, part=(first, last))
+            return _where(plan, f"SELECT {columns} FROM {some}")
+
         try:
             counted = f"SELECT count(*) FROM ({sql if plan.ask.where else f'SELECT 1 FROM {source}'})"
             rows = db.execute(counted).fetchall()[0][0]
         except duckdb.Error as error:
             raise _wrong_condition(plan, error) from error
-        yield Built(db, sql, ordered, rows, tuple(notes), plan.ask.unit == "dyad-year" and not plan.case)
+        of_pairs = plan.ask.unit == "dyad-year" and not plan.case
+        yield Built(db, sql, ordered, rows, tuple(notes), part if of_pairs else None)
+
+
+def _where(plan: Plan, sql: str) -> str:
+    """Only the rows of a query that are wanted."""
+    for condition in plan.ask.where:
+        sql = f"SELECT * FROM ({sql}) WHERE ({condition})"
+    return sql
 
 
 def _tables(db: duckdb.DuckDBPyConnection, plan: Plan, tell: Progress) -> tuple[str, str, list[Finding]]:
@@ -209,7 +220,7 @@ def _tables(db: duckdb.DuckDBPyConnection, plan: Plan, tell: Progress) -> tuple[
         count = "n * (n - 1)" if ask.directed else "n * (n - 1) // 2"
         _not_multiplied(db, plan, "pairs", f"SELECT sum({count}) FROM (SELECT count(*) AS n FROM frame GROUP BY year)")
     if ask.unit == "dyad-year":
-        return pairs.FROM, pairs.ORDER, notes
+        return pairs.source(plan.strands, directed=ask.directed), pairs.ORDER, notes
     tell("Gathering sets", WRITING)
     return kads.make(db, ask, plan.strands, plan.end), "i.id, i.year", notes
 

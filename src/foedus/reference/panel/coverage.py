@@ -52,7 +52,7 @@ class Window(NamedTuple):
 def value(variable: Variable, window: Window, year: str, raw: str, row: str, were: str) -> str:
     """The value of a variable. `row`: whether the dataset has a row; `were`: whether the states were there then."""
     typed = f"CAST({raw} AS {TYPES[variable.kind]})"
-    if variable.absent == "missing" or variable.kind == "text":
+    if not variable.may_be_nil:
         return typed
     return f"CASE WHEN {row} THEN {typed} WHEN {window.within(year)} AND {were} THEN 0 END"
 

@@ -185,7 +185,8 @@ def make(db: duckdb.DuckDBPyConnection, ask: Ask, strands: dict[Chosen, Strand],
             for out in pairs.of_pairs(ask, one, strand, end, directed=False)
         ]
         db.execute(
-            f"CREATE TEMP TABLE d AS SELECT p.k1, p.k2, {', '.join(out.selected for out in inner)} FROM {pairs.FROM}"
+            f"CREATE TEMP TABLE d AS SELECT p.k1, p.k2, {', '.join(out.selected for out in inner)} "
+            f"FROM {pairs.source(strands, directed=False)}"
         )
         db.execute(
             f"CREATE TEMP TABLE by_pair AS SELECT a.id, a.year, {', '.join(out.selected for out in of_pairs)} "

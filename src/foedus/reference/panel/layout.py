@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foedus.reference.about import Combine
+from foedus.reference.about import Combine, Variable
 from foedus.reference.panel.ask import Ask, Chosen
 from foedus.reference.panel.columns import Column
 from foedus.reference.panel.coverage import SAID, TYPES, combined, gathered, kind_of, value, why
@@ -50,25 +50,32 @@ def of_state(one: Chosen, strand: Strand) -> Told:
 
 
 def of_pair(one: Chosen, strand: Strand, *, directed: bool) -> list[tuple[str, Told]]:
-    """A variable of a pair, over pairs `p` and their states `w1` and `w2`, with the suffix of each of its columns."""
+    """A variable of a pair, over `pairs.source` and the pair's states `w1` and `w2`, with each column's suffix."""
     join = strand.name
     variable = one.variable
     were = "TRUE" if strand.now else f"w1.{join}_were AND w2.{join}_were"
     if strand.sort == "sides":
         shown = f"CAST({strand.over_sides(variable, 'w1', 'w2')} AS {TYPES[variable.kind]})"
         return [("", _told(shown, strand, were))]
-    ways = {"": "p"} if directed or variable.level == "dyad" else {"_1to2": "p", "_2to1": "p"}
-    values = [
-        value(variable, strand.window, "w1.year", f"{at}.{name_of(name + '.' + variable.name)}",
-              f"{at}.{name_of(name + '.ccode1')} IS NOT NULL", were)
-        for at, name in zip(ways.values(), (join, f"{join}_back"), strict=False)
-    ]  # fmt: skip
+    ways = [""] if directed or variable.level == "dyad" else ["_1to2", "_2to1"]
+    values = [pair_value(variable, strand, back=suffix == "_2to1") for suffix in ways]
     if len(values) == 2 and variable.undirected is not None:
         rule = variable.undirected
         kind = kind_of(rule, variable.kind)
-        values = [f"CAST({combined(rule, f'({values[0]})', f'({values[1]})')} AS {TYPES[kind]})"]
-        ways = {"": "p"}
+        values = [f"CAST({combined(rule, *values)} AS {TYPES[kind]})"]
+        ways = [""]
     return [(suffix, _told(shown, strand, were)) for suffix, shown in zip(ways, values, strict=True)]
+
+
+def way(strand: Strand, *, back: bool) -> str:
+    """What a strand of pairs is called: from the first state to the second, or back."""
+    return f"{strand.name}_back" if back else strand.name
+
+
+def pair_value(variable: Variable, strand: Strand, *, back: bool) -> str:
+    """Where the value of a variable of pairs is: with the pair, or in the row of a wide strand that the pair has."""
+    name = way(strand, back=back)
+    return f"{name}.{name_of(variable.name)}" if strand.wide else f"p.{name_of(f'{name}.{variable.name}')}"
 
 
 def _told(shown: str, strand: Strand, were: str) -> Told:

@@ -16,6 +16,8 @@ from foedus.terms.words import nearest, quoted
 Sort = Literal["state", "sides", "pair"]
 
 KEYS: dict[Sort, tuple[str, ...]] = {"state": ("ccode",), "sides": ("ccode",), "pair": ("ccode1", "ccode2")}
+WIDE = 4
+"""Variables of pairs from one table from which on pairs have only the number of its row."""
 _SIDE = re.compile(r"\b([ab])\.(\w+)")
 
 
@@ -61,6 +63,7 @@ class Strand:
     """Whether it is only ever asked for the row's own year, by COW's numbers: then the states were there."""
     fields: dict[str, str] = field(default_factory=dict)
     """SQL over the table's rows `t`, by the name that the result has."""
+    variables: list[Variable] = field(default_factory=list)
 
     def sql(self, states: str = "TRUE") -> str:
         """One row a state (or pair) and year inside the window. Shape: keys as integers, then the fields.
@@ -78,8 +81,14 @@ class Strand:
         by = "" if unique else " GROUP BY " + ", ".join(f"t.{key}" for key in (*keys, *years))
         return f"SELECT {chosen}{fields} FROM {self.source.rows} t WHERE {wanted}{by}"
 
+    @property
+    def wide(self) -> bool:
+        """Whether it has so many variables that a pair has the number of its row rather than their values."""
+        return self.sort == "pair" and len(self.fields) >= WIDE
+
     def take(self, variable: Variable) -> None:
         """Have a variable, or the columns of both sides that it speaks of."""
+        self.variables.append(variable)
         if self.sort != "sides":
             self.fields[variable.name] = variable.sql
             return

@@ -64,7 +64,7 @@ def make(db: duckdb.DuckDBPyConnection, ask: Ask, strands: dict[Chosen, Strand],
             chosen += [
                 f"{strand.name}.{name_of(column)} AS {name_of(f'{strand.name}.{column}')}" for column in strand.fields
             ]
-    db.execute(f"CREATE TEMP TABLE w AS SELECT {', '.join(chosen)} FROM frame s {' '.join(joins)}")
+    db.execute(f"CREATE TABLE w AS SELECT {', '.join(chosen)} FROM frame s {' '.join(joins)}")
 
 
 def _were(strand: Strand) -> str:

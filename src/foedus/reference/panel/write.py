@@ -1,9 +1,12 @@
 """A panel into a file, whole or not at all; with it, what each column is."""
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +14,7 @@ import duckdb
 
 from foedus.case.findings import Finding
 from foedus.reference.errors import DataError
-from foedus.reference.panel import stata
+from foedus.reference.panel import parquet, stata
 from foedus.reference.panel.build import Built, Plan, built
 from foedus.reference.panel.columns import METADATA, SIDECAR, Description
 from foedus.reference.panel.progress import WRITING, Progress, silent, watched
@@ -24,6 +27,10 @@ LARGE = 300_000
 
 DICTIONARY = 300
 """Values of a column that Parquet keeps a dictionary of, at most: enough for the states; 2000 took a tenth longer."""
+GROUP = 122_880
+"""Rows that Parquet keeps together, as in DuckDB: parts begin with a group, so that their number changes nothing."""
+MOST_PARTS = 4
+"""Threads that write, at most: each holds a group of rows of all columns."""
 
 
 class Written(NamedTuple):
@@ -125,31 +132,64 @@ def _unwritable(path: Path, reason: str) -> DataError:
     )
 
 
-def _in_order(ready: Built) -> str:
-    """A query whose rows come in order. Large pairs are not sorted once more: they are in order already.
+def _parts(ready: Built) -> list[str]:
+    """Queries whose rows, one query's after another's, are all in order.
 
-    DuckDB keeps the order of the left side of a join where it is told to leave the sides as they are.
+    Many pairs are not sorted once more: they lie in order, and DuckDB keeps the order of the left side of a join where
+    it is told to leave the sides as they are; but then one thread does all, so that each gets a part of the pairs.
     """
-    if ready.rows < LARGE or not ready.sorted:
-        return ready.ordered
+    if ready.rows < LARGE or ready.part is None:
+        return [ready.ordered]
     ready.db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-    return ready.sql
+    pairs, threads = ready.db.execute("SELECT count(*), current_setting('threads') FROM pairs").fetchall()[0]
+    groups = -(-pairs // GROUP)
+    many = min(threads, MOST_PARTS, groups)
+    cuts = [groups * nth // many * GROUP for nth in range(many + 1)]
+    return [ready.part(first, last) for first, last in pairwise(cuts)]
+
+
+@contextmanager
+def _copied(ready: Built, path: Path, options: Callable[[int], str]) -> Iterator[list[Path]]:
+    """Write the rows to a file and, where a thread wrote a later part, to others, which are gone afterwards.
+
+    `options`: those of DuckDB's COPY for the nth part.
+    """
+    queries = _parts(ready)
+    with tempfile.TemporaryDirectory(prefix=f"{path.name}-", dir=path.parent) as folder:
+        files = [path, *(Path(folder) / str(nth) for nth in range(1, len(queries)))]
+        connections = [ready.db, *(ready.db.cursor() for _ in queries[1:])]
+
+        def copy(nth: int) -> None:
+            to = text_of(str(files[nth]))
+            connections[nth].execute(f"COPY ({queries[nth]}) TO {to} ({options(nth)}, PRESERVE_ORDER true)")
+
+        with ThreadPoolExecutor(len(queries)) as pool:
+            try:
+                list(pool.map(copy, range(len(queries))))
+            except BaseException:
+                for connection in connections:
+                    connection.interrupt()
+                raise
+        yield files[1:]
 
 
 def _parquet(ready: Built, path: Path, description: Description) -> None:
     """With the description under the key `foedus`, as DuckDB's `parquet_kv_metadata` and pyarrow show it."""
-    metadata = text_of(description.to_json())
-    ready.db.execute(
-        f"COPY ({_in_order(ready)}) TO {text_of(str(path))} (FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true, "
-        f"DICTIONARY_SIZE_LIMIT {DICTIONARY}, "
-        f"KV_METADATA {{{METADATA}: {metadata}}})"
+    options = (
+        f"FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT {DICTIONARY}, ROW_GROUP_SIZE {GROUP}, "
+        "WRITE_BLOOM_FILTER false"
     )
+    said = f", KV_METADATA {{{METADATA}: {text_of(description.to_json())}}}"
+    with _copied(ready, path, lambda nth: options if nth else options + said) as others:
+        if others:
+            parquet.append(path, others)
 
 
 def _csv(ready: Built, path: Path) -> None:
-    ready.db.execute(
-        f"COPY ({_in_order(ready)}) TO {text_of(str(path))} (FORMAT csv, HEADER true, PRESERVE_ORDER true)"
-    )
+    with _copied(ready, path, lambda nth: f"FORMAT csv, HEADER {'false' if nth else 'true'}") as others:
+        for other in others:
+            with path.open("ab") as file, other.open("rb") as more:
+                shutil.copyfileobj(more, file, 1 << 20)
 
 
 def schema(plain: Any, description: Description) -> Any:
