@@ -11,6 +11,7 @@ claims page: pandas that reads the tables of claims, filters and sorts them, and
 browser sees.
 """
 
+import gc
 import gzip
 import math
 import os
@@ -84,10 +85,12 @@ class Client:
     def __init__(self, case: Path) -> None:
         from starlette.testclient import TestClient
 
+        from foedus.cli import OBJECTS
         from foedus.studio.app import app
         from foedus.studio.safety import Guard
         from foedus.watch.live import Live
 
+        gc.set_threshold(OBJECTS)  # as the command line has it, and with it `foedus serve`
         self.live = Live(case, every=3600)
         self.live.open()
         self._client = TestClient(app(self.live, Guard.made()), base_url=ADDRESS, raise_server_exceptions=False)

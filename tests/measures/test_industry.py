@@ -23,7 +23,7 @@ def north(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
 
 
 def points(record: Record, measure: str):
-    return [point for one in series(record, "FIN", measure)[0] for point in one.points]
+    return [point for one in series(record, ["FIN"], measure)["FIN"][0] for point in one.points]
 
 
 def test_a_governments_and_makers_own_figures_are_labelled(north: Record):
@@ -88,7 +88,7 @@ def test_what_is_not_about_industry_is_left_out_by_name(north: Record):
 
 def test_announced_against_at_work_by_partner_and_mode(north: Record):
     """With Norway lenses and boats are at work, a yard only proposed, a gearbox over; Sweden's is so by a minister."""
-    told = {(one.partner, one.mode): one for one in ventures(north, "FIN")}
+    told = {(one.partner, one.mode): one for one in dict(ventures(north, ["FIN"]))["FIN"]}
     assert [one.event for one in told["NOR", "joint-production"].at_work] == ["boats"]
     assert [one.event for one in told["NOR", "joint-venture"].announced] == ["plant-talks"]
     assert [one.event for one in told["NOR", "component-supply"].over] == ["gearbox"]
@@ -168,13 +168,13 @@ def test_what_cannot_be_asked(north: Record, asked):
 
 def test_the_bundled_cases_figures(bundled: Record):
     """Makers' and government's figures among Türkiye's; exports of 2022 behind a break; the licence only announced."""
-    found = {(one.subject, one.measure): one.points for one in series(bundled, "TUR")[0]}
+    found = {(one.subject, one.measure): one.points for one in series(bundled, ["TUR"])["TUR"][0]}
     span, year = found["TUR", "defence-exports"]
     assert (span.whose.label, year.whose.label) == (MAKERS, OTHERS)
     assert year.breaks == ("other source", "period of another length")
     assert year.value.claims == ("ind-020",)
     [share] = found["TUR", "domestic-production-rate"]
     assert (share.whose.label, share.value.value, share.unit) == (GOVERNMENT, 80, "percent")
-    made = {(one.partner, one.mode): one for one in ventures(bundled, "TUR")}
+    made = {(one.partner, one.mode): one for one in dict(ventures(bundled, ["TUR"]))["TUR"]}
     assert [one.event for one in made["KAZ", "licence"].announced] == ["kaz-anka-licence"]
     assert [one.event for one in made["KOR", "component-supply"].passed_on] == ["altay-engine"]

@@ -14,7 +14,10 @@ Spot = tuple[float, float, str]
 def free(field: Field, taken: Iterable[Field]) -> bool:
     """Whether nothing stands there yet."""
     left, top, right, bottom = field
-    return all(right < a or left > c or bottom < b or top > d for a, b, c, d in taken)
+    for a, b, c, d in taken:  # noqa: SIM110  # asked a hundred thousand times for a map: `all` takes twice as long
+        if not (right < a or left > c or bottom < b or top > d):
+            return False
+    return True
 
 
 def spots(at: Point, size: float) -> list[Spot]:

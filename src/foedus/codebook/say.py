@@ -110,6 +110,23 @@ def title(kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _one
     return capital(bare(text).removesuffix("."))
 
 
+def titling(kind: Kind) -> tuple[str, ...]:
+    """The columns of a kind that `title` looks at."""
+    found = dict.fromkeys(["stage", "date", *(column.name for column in kind.own)])
+    stack, seen = [*kind.parts.get(HEADING, ())], set[str]()
+    while stack:
+        text = stack.pop()
+        if text in seen:
+            continue
+        seen.add(text)
+        for piece in template.walk(template.parse(text)):
+            names = {template.Blank: ("name", "how"), template.Condition: ("column", "word")}.get(type(piece), ())
+            for name in (getattr(piece, one) for one in names):
+                stack += kind.parts.get(name, ())
+                found.update(dict.fromkeys([name] if name in kind.by_name else []))
+    return tuple(found)
+
+
 class _Claim:
     """One row, with what is needed to put it in words."""
 

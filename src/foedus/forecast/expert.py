@@ -145,6 +145,12 @@ def _assumption(entry: object, before: Iterable[Assumption]) -> Assumption:
     return one
 
 
+def _there(record: Record, table: str, claims: Sequence[str]) -> set[str]:
+    """Those of some claims that a table has."""
+    where = "claim IN (SELECT unnest(?::VARCHAR[]))"
+    return {row[0] for row in record.con.execute(f"SELECT claim FROM {table} WHERE {where}", [claims]).fetchall()}
+
+
 def layer(record: Record, folder: Path | None, members: Sequence[str], chosen: str | Sequence[str] = "all") -> Layer:
     """The assumptions of a case for a set of states, those chosen (`none`, `all` or names) switched on.
 
@@ -153,12 +159,13 @@ def layer(record: Record, folder: Path | None, members: Sequence[str], chosen: s
     found = read(folder)
     names = [part.strip() for text in ([chosen] if isinstance(chosen, str) else chosen) for part in text.split(",")]
     on = _switched(found, [name for name in names if name])
-    known = {row[0] for row in record.con.execute("SELECT claim FROM claims").fetchall()}
-    ever = {row[0] for row in record.con.execute("SELECT claim FROM store.claims").fetchall()}
+    named = sorted({claim for one in found for claim in one.rests_on})
+    known, ever = (_there(record, table, named) for table in ("claims", "store.claims"))
     for one in found:
         for claim in one.rests_on:
             if claim not in ever:
-                near = nearest(claim, ever)
+                every = record.con.execute("SELECT claim FROM store.claims").fetchall()
+                near = nearest(claim, [row[0] for row in every])
                 hint = f"Did you mean '{near}'?" if near else "`foedus claims CASE` lists the claims."
                 raise ForecastError(f"{NAME}: '{one.name}' rests on {claim}, which is no claim of this case.", hint)
     weighed = []

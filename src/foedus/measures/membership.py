@@ -8,10 +8,12 @@ from typing import Any, Literal
 import msgspec
 
 from foedus.measures.measured import MeasureError
+from foedus.measures.told import held
 from foedus.record import Record
 from foedus.record.ask import AskError
 from foedus.record.conclude import Strand, conclude
 from foedus.record.conclude.claims import World
+from foedus.record.held import Held
 from foedus.record.words import Words
 from foedus.terms.dates import parse, say
 from foedus.terms.words import nearest
@@ -116,8 +118,8 @@ def _body(record: Record, text: str) -> str:
 
 def standings(record: Record, organisations: Sequence[str]) -> dict[tuple[str, str], Standing]:
     """How every state that claims name stands to some organisations; a group's members stand as the group does."""
-    where = "list_has_any(organisation, ?::VARCHAR[])"
-    rows = {row["claim"]: row for row in record.rows(f"SELECT * FROM memberships WHERE {where}", [list(organisations)])}
+    rows = {row["claim"]: row for row in _of(record, organisations)}
+    held(record, rows.values())
     events = sorted({row["event"] for row in rows.values()})
     inside = _inside(record)
     found: dict[tuple[str, str], list[Standing]] = {}
@@ -133,9 +135,19 @@ def standings(record: Record, organisations: Sequence[str]) -> dict[tuple[str, s
     return {pair: _together(several) for pair, several in sorted(found.items())}
 
 
+def _of(record: Record, organisations: Sequence[str]) -> Iterable[Row]:
+    """The claims on who belongs to some organisations."""
+    if held := Held.of(record):
+        return [row for body in dict.fromkeys(organisations) for row in held.rows(KIND, "organisation", body)]
+    where = "list_has_any(organisation, ?::VARCHAR[])"
+    return record.rows(f"SELECT * FROM memberships WHERE {where}", [list(organisations)])
+
+
 def _inside(record: Record) -> dict[str, tuple[str, ...]]:
+    held = Held.of(record)
+    rows = held.every("members") if held else record.rows("SELECT entity, member FROM members")
     found: dict[str, tuple[str, ...]] = {}
-    for entity, member in record.con.execute("SELECT entity, member FROM members ORDER BY 1, 2").fetchall():
+    for entity, member in sorted((row["entity"], row["member"]) for row in rows):
         found[entity] = (*found.get(entity, ()), member)
     return found
 

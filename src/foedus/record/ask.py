@@ -1,6 +1,6 @@
 """Ask the record: claims, events, sources, pairs, SQL - at any day of the world and of knowledge."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,8 +28,8 @@ SEARCHED = frozenset(
 UNSEARCHED = frozenset({"locator", "coder", "currency"})
 
 
-SAYING, MOST_TEXTS = "saying_", 16
-"""Tables of the claims in which a text occurs, and how many are held."""
+HELD, MOST_HELD = "held_", 16
+"""Tables of answers that are used again, and how many are held."""
 CONCLUDED = ("conclusions", "contradictions")
 """Tables that are not filtered at a clock but concluded anew."""
 
@@ -87,8 +87,8 @@ class Record:
         """What is made of the record once and used again, by its class: names, the world."""
         self.as_of = day(as_of, "--as-of")
         self.known = day(known, "--known")
-        self._texts: dict[str, str] = {}
-        self._looked = 0
+        self._held: dict[tuple[str, str], str] = {}
+        self._made = 0
         self._lease: Lease | None = None
         try:
             self._lease = Lease(self.path)
@@ -141,7 +141,9 @@ class Record:
             "known": self.known.isoformat() if self.known else None,
         }
 
-    def _views(self) -> None:
+    @cached_property
+    def bounds(self) -> str:
+        """SQL that claims of the file meet which are there at the record's clocks; '' where all are."""
         bounds = []
         if self.known:
             bounds.append(f"known <= DATE '{self.known}'")
@@ -150,10 +152,16 @@ class Record:
         if self.without:
             key = self.without.replace("'", "''")
             bounds.append(f"source <> '{key}' AND roots <> ['{key}']")
-        where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
+        return " AND ".join(bounds)
+
+    def _views(self) -> None:
+        bounds = self.bounds
+        where = f" WHERE {bounds}" if bounds else ""
         views = {name: f'SELECT * FROM store."{name}"{where}' for name in ("claims", *self.codebook.kinds)}
-        inside = " WHERE claim IN (SELECT claim FROM claims)" if bounds else ""
-        views |= {name: f"SELECT * FROM store.{name}{inside}" for name in ("roles", "ties", "causes")}
+        # A clock mostly takes few claims away: to leave these out takes half as long as to look for the others.
+        gone = f" ANTI JOIN (SELECT claim FROM store.claims WHERE ({bounds}) IS NOT TRUE) USING (claim)"
+        inside = gone if bounds else ""
+        views |= {name: f"SELECT t.* FROM store.{name} t{inside}" for name in ("roles", "ties", "causes")}
         heard = f" WHERE known <= DATE '{self.known}'" if self.known else ""
         views["sources"] = f"SELECT * FROM store.sources{heard}"
         # When a figure of a dataset was published is not known: at an earlier day of knowledge there is none.
@@ -238,6 +246,8 @@ class Record:
 
         Raises `AskError` with what is near where there is none.
         """
+        if text in self._entities:
+            return text
         rows = self.con.execute(
             "WITH asked AS (SELECT strip_accents(lower(trim(?))) AS name) SELECT entity FROM entities, asked "
             "WHERE entity = ? OR lower(entity) = asked.name OR strip_accents(lower(entities.name)) = asked.name "
@@ -256,6 +266,10 @@ class Record:
             if near
             else "`foedus query CASE 'SELECT entity, name FROM entities'` lists them.",
         )
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return frozenset(row[0] for row in self.con.execute("SELECT entity FROM entities").fetchall())
 
     def members(self, group: str) -> list[str]:
         """The members of a group: one of case.toml, or one of entities.csv. Raises `AskError` for others."""
@@ -337,14 +351,25 @@ class Record:
 
     def _said(self, text: str) -> str:
         """The table of the claims in which a text occurs: looked for once, used by each question of a page."""
-        if text not in self._texts:
-            while len(self._texts) >= MOST_TEXTS:
-                self.con.execute(f"DROP TABLE {self._texts.pop(next(iter(self._texts)))}")
-            self._looked += 1
-            name = f"{SAYING}{self._looked}"
-            self.con.execute(f"CREATE TABLE {name} AS SELECT DISTINCT claim FROM ({self._saying()})", [text])
-            self._texts[text] = name
-        return self._texts[text]
+        return self.hold(f"SELECT DISTINCT claim FROM ({self._saying()})", [text])
+
+    def hold(self, sql: str, parameters: Sequence[Any] = (), amend: Callable[[str], None] | None = None) -> str:
+        """The name of a table with the answer to a question of our own, for questions that build on it: asked once.
+
+        `amend` is given the new table, to change what stands there. Of many tables those not asked for longest go.
+        """
+        key = (sql, repr(parameters))
+        name = self._held.pop(key, None)
+        if name is None:
+            while len(self._held) >= MOST_HELD:
+                self.con.execute(f"DROP TABLE {self._held.pop(next(iter(self._held)))}")
+            self._made += 1
+            name = f"{HELD}{self._made}"
+            self.con.execute(f"CREATE TABLE {name} AS {sql}", parameters)
+            if amend is not None:
+                amend(name)
+        self._held[key] = name
+        return name
 
     def _saying(self) -> str:
         """SQL for the claims in which a text occurs, whatever its case and accents: in a cell, a name or a title."""
@@ -427,7 +452,7 @@ class Record:
         rows = self.con.execute(
             "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' "
             "AND schema_name = current_schema() AND table_name <> 'event_actors' "
-            f"AND NOT starts_with(table_name, '{SAYING}') ORDER BY table_name, column_index"
+            f"AND NOT starts_with(table_name, '{HELD}') ORDER BY table_name, column_index"
         ).fetchall()
         found: dict[str, list[str]] = {}
         for table, column in rows:

@@ -11,7 +11,7 @@ from foedus.codebook.load import fingerprint
 from foedus.record import prepare, profile, tables
 from foedus.record.conclude import store
 
-LAYOUT = 10
+LAYOUT = 11
 """Goes up whenever the record's tables or rules change, so that a record of another layout is built anew."""
 
 
@@ -46,6 +46,7 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
     con.execute(f"CREATE TABLE out.titles AS SELECT {tables.aside(titles)} FROM events c ORDER BY c.event")
     con.execute(f"CREATE TABLE out.topics AS SELECT {tables.aside(topics)} FROM topics c ORDER BY c.row")
     con.execute(f"CREATE TABLE out.disagreements AS SELECT {tables.aside(read)} FROM disagreements c ORDER BY c.row")
+    con.execute(f"CREATE TABLE out.heads AS {tables.heads_table(book)}")
     con.execute(
         "CREATE TABLE out.event_actors AS SELECT event, list_sort(list(DISTINCT entity)) AS actors "
         "FROM out.roles WHERE via = 'named' GROUP BY event ORDER BY event"

@@ -1,5 +1,6 @@
 """What is worked out once for a build of a record, whatever its clocks: a slider opens many of them."""
 
+import atexit
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,6 +14,7 @@ MOST = 32
 """Things that are kept of all builds, those not asked for longest going first."""
 _held: OrderedDict[tuple[str, str, str, type], object] = OrderedDict()
 _lock = threading.Lock()
+atexit.register(_held.clear)  # DuckDB complains of what is left
 
 
 def once(record: "Record", kind: type[T], make: Callable[["Record"], T]) -> T:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from foedus.codebook import Codebook, Column, Kind
 from foedus.codebook.model import Table
+from foedus.codebook.say import titling
 
 TOLD = "CREATE OR REPLACE MACRO told(cell) AS nullif(cell, '')"
 """Empty cells are unknown: NULL, never ''."""
@@ -201,6 +202,29 @@ def ties_table(book: Codebook) -> str:
         # What is asked of nearly every tie stands beside it: counting by pair and year needs no join.
         "SELECT t.*, c.stage, c.phase, c.assertion, c.grain, c.earliest FROM tied t JOIN out.claims c USING (claim) "
         "ORDER BY t.kind, a, b, claim"
+    )
+
+
+def heads_table(book: Codebook) -> str:
+    """SQL for the first claim of every event that has no title: the cells of which one is made, as JSON.
+
+    What tells whether a claim is there at a clock stands beside them.
+    """
+    selects = []
+    for kind in book.kinds.values():
+        names = titling(kind)
+        cells = ", ".join(
+            f"'{name}', " + (f"array_to_string(k.\"{name}\", '; ')" if kind.by_name[name].many else f'k."{name}"')
+            for name in names
+        )
+        selects.append(
+            f"SELECT k.event, k.kind, k.known, k.since, k.source, k.roots, json_object({cells})::VARCHAR AS cells "
+            f'FROM out."{kind.kind}" k JOIN firsts USING (claim)'
+        )
+    return (
+        "WITH firsts AS (SELECT min(claim) AS claim FROM out.claims "
+        "WHERE event NOT IN (SELECT event FROM out.titles WHERE title IS NOT NULL) GROUP BY event) "
+        f"SELECT * FROM ({' UNION ALL '.join(selects)}) ORDER BY event"
     )
 
 

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from foedus.codebook import Kind
 from foedus.codebook.names import Naming, source_name
-from foedus.codebook.say import sentence
+from foedus.codebook.say import sentence, titling
 from foedus.codebook.say import title as headline
 from foedus.record.ask import Record
+from foedus.record.held import Held
 from foedus.record.once import once
 from foedus.record.whole import Whole
 from foedus.terms import states
+
+_decode = msgspec.json.Decoder(dict[str, str | None]).decode
 
 
 class Names:
@@ -113,7 +118,7 @@ class Words:
     def title(self, event: str, first: Mapping[str, Any] | None = None) -> str:
         """The title of an event: the case's, else what its first claim says in short.
 
-        `first`: that claim as a row of its kind's table, where the event's claims have been read already.
+        `first`: that claim, of all that the event has, as a row of its kind's table, where they have been read already.
         """
         if event in self.titles:
             return self.titles[event]
@@ -129,8 +134,29 @@ class Words:
         if not wanted:
             return
         whole = Whole.of(self.record)
-        for row in self._firsts(wanted) if whole is None else _held(whole, self.record.codebook.kinds, set(wanted)):
+        if whole is not None:
+            found: Iterable[Mapping[str, Any]] = _held(whole, self.record.codebook.kinds, set(wanted))
+        else:
+            self._heads(wanted)
+            left = [event for event in wanted if event not in self._made] if self.record.bounds else []
+            found = self._firsts(left) if left else ()
+        for row in found:
             self._made[row["event"]] = self._headline(row)
+
+    def _heads(self, events: list[str]) -> None:
+        """Title the events whose first claim is there at the clocks, from what the record keeps of that."""
+        record = self.record
+        there = f"AND {record.bounds}" if record.bounds else ""
+        held = Held.of(record)
+        if held is not None and not there:
+            heads = (row for event in events for row in held.rows("store.heads", "event", event))
+            rows = [(row["event"], row["kind"], row["cells"]) for row in heads]
+        else:
+            asked = "SELECT event, kind, cells FROM store.heads WHERE event IN (SELECT unnest(?::VARCHAR[]))"
+            rows = record.con.execute(f"{asked} {there}", [events]).fetchall()
+        for event, kind, text in rows:
+            told = {name: cell for name, cell in _decode(text).items() if cell}
+            self._made[event] = headline(record.codebook.kinds[kind], told, self.name, self.plural)
 
     def _firsts(self, events: list[str]) -> Iterator[Mapping[str, Any]]:
         """The first claim of each event, as a row of its kind's table."""
@@ -143,8 +169,9 @@ class Words:
         for kind, claim in rows:
             by_kind.setdefault(kind, []).append(claim)
         for kind, claims in by_kind.items():
+            picked = ", ".join(f'"{name}"' for name in ("event", "kind", *titling(self.record.codebook.kinds[kind])))
             where = "claim IN (SELECT unnest(?::VARCHAR[]))"
-            yield from self.record.rows(f'SELECT * FROM "{kind}" WHERE {where} ORDER BY claim', [claims])
+            yield from self.record.rows(f'SELECT {picked} FROM "{kind}" WHERE {where} ORDER BY claim', [claims])
 
     def _title(self, event: str) -> str:
         self.read([event])

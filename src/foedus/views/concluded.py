@@ -86,8 +86,10 @@ def contradictions(record: Record, kind: str | None = None, **filters: Any) -> l
     events: set[str] | None = None
     wanted: set[str] | None = None
     if kind or any(filters.values()):
-        rows = record.claims(kind, **filters)
-        events, wanted = set(rows.column("event")), set(rows.column("claim"))
+        conditions, values = record.conditions(**filters)
+        table, where = record.kind(kind).kind if kind else "claims", " AND ".join(conditions) or "true"
+        rows = record.con.execute(f'SELECT event, claim FROM "{table}" WHERE {where}', values).fetchall()
+        events, wanted = {event for event, _ in rows}, {claim for _, claim in rows}
         events |= Wholes.of(record).below(events)  # what is said of a visit may stand against its parts
     found = [
         one

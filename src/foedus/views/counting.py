@@ -64,16 +64,40 @@ def total(counts: Iterable[Count]) -> Count:
 
 def tied(record: Record, *, expanded: bool = False, actor: str = "") -> dict[Pair, list[str]]:
     """The claims that name two states together (or tie them only as members of a group), by pair in order of key."""
-    rows = record.con.execute(
-        "SELECT DISTINCT least(a, b), greatest(a, b), claim, bool_and(expanded) FROM ties "
-        "WHERE ? = '' OR a = ? OR b = ? GROUP BY ALL ORDER BY 1, 2, 3",
-        [actor, actor, actor],
-    ).fetchall()
     found: dict[Pair, list[str]] = {}
-    for a, b, claim, only_in_group in rows:
+    for a, b, claim, only_in_group in _Tied.of(record)(actor):
         if only_in_group == expanded:
             found.setdefault((a, b), []).append(claim)
     return found
+
+
+class _Tied:
+    """The pairs of the actors last asked about, with their claims: a page on one asks several times."""
+
+    MOST = 4
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._found: dict[str, list[tuple[str, str, str, bool]]] = {}
+
+    @classmethod
+    def of(cls, record: Record) -> "_Tied":
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    def __call__(self, actor: str) -> list[tuple[str, str, str, bool]]:
+        """Both states, a claim, and whether it names them only as members of a group; '' for all actors."""
+        if actor not in self._found:
+            while len(self._found) >= self.MOST:
+                del self._found[next(iter(self._found))]
+            self._found[actor] = self.record.con.execute(
+                "SELECT DISTINCT least(a, b), greatest(a, b), claim, bool_and(expanded) FROM ties "
+                "WHERE ? = '' OR a = ? OR b = ? GROUP BY ALL ORDER BY 1, 2, 3",
+                [actor, actor, actor],
+            ).fetchall()
+        return self._found[actor]
 
 
 def counted(kinds: Mapping[str, Kind], claims: Sequence[Evidence], tone: str = "cooperation") -> dict[str, Count]:

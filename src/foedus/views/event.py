@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from foedus.record import Record
+from foedus.record.held import rows_of
 from foedus.record.rows import plain
 from foedus.record.words import Words
 from foedus.views.concluded import Concluded, of_claims
@@ -59,13 +60,13 @@ def claim_dict(claim: Evidence) -> dict[str, Any]:
 
 def event(record: Record, key: str) -> EventView:
     """An event by its key. Raises `AskError` where there is none at these clocks."""
-    found = record.rows("SELECT kinds, actors, part_of, roots, sources FROM events WHERE event = ?", [key])
+    found = rows_of(record, "events", "event", key, "kinds, actors, part_of, roots, sources")
     if not found:
         record.event_key(key)  # says what there is instead
     row = found[0]
     words = Words.of(record)
     stages = []
-    told = record.rows("SELECT * FROM stages WHERE event = ?", [key])
+    told = rows_of(record, "stages", "event", key)
     for said in sorted(told, key=lambda said: (said["kind"], said["step"], said["assertion"])):
         label = record.codebook.kinds[said["kind"]].stage[said["stage"]].label
         dates = tuple(date for date in said["dates"] if date)
@@ -83,7 +84,7 @@ def event(record: Record, key: str) -> EventView:
             )
         )
     claims = of_event(words, key, row["kinds"])
-    led = record.rows("SELECT DISTINCT event FROM causes WHERE cause = ?", [key])
+    led = {row["event"] for row in rows_of(record, "causes", "cause", key)}
     first = min(claims, key=lambda claim: claim.claim)
     return EventView(
         event=key,
@@ -93,7 +94,7 @@ def event(record: Record, key: str) -> EventView:
         part_of=tuple(row["part_of"] or ()),
         parts=words.parts.get(key, ()),
         prompted_by=tuple(sorted({cause for claim in claims for cause in claim.row["prompted_by"] or ()})),
-        led_to=tuple(sorted(row["event"] for row in led)),
+        led_to=tuple(sorted(led)),
         stages=tuple(stages),
         fields=tuple(of_claims(record, key, claims)),
         roots=row["roots"],

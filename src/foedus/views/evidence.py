@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from foedus.record import Record
+from foedus.record.held import Held
 from foedus.record.whole import Whole
 from foedus.record.words import Words
 from foedus.terms.dates import parse, say
@@ -58,6 +59,8 @@ def by_id(words: Words, claims: Iterable[str], kinds: Iterable[str] = ()) -> lis
     """Some claims by identifier, in the same order; of a small record, all are read once."""
     wanted, record = list(claims), words.record
     whole = Whole.of(record)
+    if whole is None and (held := Held.of(record)) is not None:
+        return [of(words, row) for kind in kinds or record.codebook.kinds for row in held.claims(kind, wanted)]
     if whole is None:
         return evidence(words, where="claim IN (SELECT unnest(?::VARCHAR[]))", values=[wanted], kinds=kinds)
     among = frozenset(wanted)
@@ -69,10 +72,12 @@ def by_id(words: Words, claims: Iterable[str], kinds: Iterable[str] = ()) -> lis
 def of_event(words: Words, key: str, kinds: Iterable[str]) -> list[Evidence]:
     """The claims on one event, in the same order."""
     found = []
-    whole = Whole.of(words.record)
+    whole, held = Whole.of(words.record), Held.of(words.record)
     for kind in kinds:
         if whole is not None:
             rows = whole.events(kind).get(key, [])
+        elif held is not None:
+            rows = held.rows(kind, "event", key)
         else:  # SQL would take as long to sort these few as to find them
             rows = sorted(words.record.rows(f'SELECT * FROM "{kind}" WHERE event = ?', [key]), key=_in_time)
         found += [of(words, row) for row in rows]

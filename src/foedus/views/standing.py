@@ -11,6 +11,7 @@ import msgspec
 from foedus.codebook import Kind
 from foedus.record import Record
 from foedus.record.conclude import rules
+from foedus.record.held import Held
 from foedus.record.whole import Whole
 from foedus.terms.dates import parse, say
 from foedus.views.evidence import Evidence
@@ -63,6 +64,10 @@ def rooted(record: Record, events: Iterable[str]) -> dict[str, int]:
             for event in wanted & of.keys():
                 held.setdefault(event, []).extend(tuple(row["roots"]) for row in of[event])
         return {event: rules.independent(many) for event, many in held.items()}
+    if all_held := Held.of(record):
+        kinds = record.codebook.kinds
+        told = {event: [row for kind in kinds for row in all_held.rows(kind, "event", event)] for event in wanted}
+        return {event: rules.independent([tuple(row["roots"]) for row in rows]) for event, rows in told.items()}
     rows = record.con.execute(
         "SELECT event, list(roots) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) GROUP BY event",
         [sorted(wanted)],

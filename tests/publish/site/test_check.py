@@ -10,28 +10,63 @@ from typer.testing import CliRunner
 
 from foedus.case import read
 from foedus.cli.app import app
-from foedus.publish.site.check import Fault, faults, home
-from tests.publish.site.conftest import CODER, NOTE
+from foedus.publish.site.check import Fault, Home, faults, home
+from tests.publish.site.conftest import CODER, NOTE, SMALL
+from tests.record.small import write
 
 Planted = Callable[[str, str], list[Fault]]
 
 
+PAGES = {
+    "claims.html": "<p>\n" * 120 + '<a href="map.html">The map</a>\n',
+    "map.html": '<p id="shown">',
+    "search.html": "",
+    "entity/FIN.html": '<a href="../claims.html">Claims</a>',
+    "static/site.js": "",
+    "map.svg": "<svg></svg>",
+    "network.json": "{}",
+    "data/claims/transfers.csv": "claim,note,coder\n",
+}
+"""A folder like a site: in the check of one each file is looked at by itself."""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few pages beside the small case."""
+    folder = tmp_path_factory.mktemp("pages")
+    write(folder / "case", SMALL)
+    for name, text in PAGES.items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def stays(pages: Path) -> Home:
+    """What must stay at home."""
+    case, _ = read(pages.parent / "case")
+    with case:
+        return home(case, pages.parent / "case", pages)
+
+
 @pytest.fixture
-def planted(site: Path, tmp_path: Path) -> Planted:
+def planted(pages: Path, stays: Home) -> Planted:
     """What the check finds when a text is put at the end of a file."""
-    copy = shutil.copytree(site, tmp_path / "site")
 
     def plant(name: str, text: str) -> list[Fault]:
-        path = copy / name
+        path = pages / name
         before = path.read_bytes()
         path.write_bytes(before + text.encode())
-        case, _ = read(site.parent / "case")
-        with case:
-            found = list(faults(copy, home(case, site.parent / "case", copy)))
+        found = list(faults(pages, stays))
         path.write_bytes(before)
         return found
 
     return plant
+
+
+def test_pages_as_they_should_be_have_no_faults(pages: Path, stays: Home):
+    assert list(faults(pages, stays)) == []
 
 
 @pytest.mark.parametrize(
@@ -76,18 +111,15 @@ def test_a_leak_is_found(planted: Planted, name: str, text: str, says: str):
     assert [(one.what, one.file, says in one.says) for one in found] == [("leak", name, True)]
 
 
-def test_the_folder_of_the_case_is_a_leak_wherever_it_is(planted: Planted, site: Path):
-    found = planted("claims.html", f"<p>{site.parent / 'case'}</p>")
-    assert any(str(site.parent / "case") in one.says for one in found)
+def test_the_folder_of_the_case_is_a_leak_wherever_it_is(planted: Planted, pages: Path):
+    found = planted("claims.html", f"<p>{pages.parent / 'case'}</p>")
+    assert any(str(pages.parent / "case") in one.says for one in found)
 
 
 def test_a_table_with_a_column_that_is_kept_back_is_a_leak_as_soon_as_something_stands_in_it(
-    site: Path, tmp_path: Path
+    pages: Path, stays: Home, tmp_path: Path
 ):
-    copy = shutil.copytree(site, tmp_path / "site")
-    case, _ = read(site.parent / "case")
-    with case:
-        stays = home(case, site.parent / "case", copy)
+    copy = shutil.copytree(pages, tmp_path / "site")
     (copy / "own.csv").write_text("claim,coder\ntra-001,\n")
     assert list(faults(copy, stays)) == []
     (copy / "own.csv").write_text("claim,coder\ntra-001,\ntra-002,jo\n")

@@ -9,15 +9,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from foedus.case import read, sums
-from foedus.publish.site import place, publish
+from foedus.publish.site import place, publish, workers
+from foedus.publish.site import plan as plans
 from foedus.publish.site.check import faults, home
 from foedus.publish.site.editions import FILE
+from foedus.publish.site.making import Maker
 from foedus.publish.site.out import Out
-from foedus.record import BuildError
+from foedus.publish.site.work import NEW
+from foedus.record import BuildError, Record
 from foedus.record.ask import AskError
+from foedus.record.build import NAME
+from foedus.views.site.citing import Cited
 from tests.conftest import REPOSITORY
 from tests.publish.site.conftest import CODER, NOTE
 
@@ -31,6 +37,20 @@ def again(case: Path, site: Path, seed: str, workers: int) -> None:
     command = [sys.executable, "-m", "foedus", "publish", str(case), str(site), "--workers", str(workers)]
     done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def turn_round(record: Path) -> None:
+    """Put the rows of every table of a record the other way round."""
+    with duckdb.connect(str(record)) as con:
+        indexes = con.execute("SELECT index_name, sql FROM duckdb_indexes()").fetchall()
+        for name, _ in indexes:
+            con.execute(f'DROP INDEX "{name}"')
+        for (table,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            con.execute(f'CREATE TABLE turned AS SELECT * FROM "{table}" ORDER BY rowid DESC')
+            con.execute(f'DROP TABLE "{table}"')
+            con.execute(f'ALTER TABLE turned RENAME TO "{table}"')
+        for _, made in indexes:
+            con.execute(made)
 
 
 def edit(case: Path, name: str, before: str, after: str) -> None:
@@ -114,18 +134,37 @@ def test_a_choice_is_searched_in_what_the_script_holds(text: Callable[[str], str
     assert "协和" in names
 
 
-def test_two_runs_give_the_same_bytes_whatever_the_hashes_and_however_many_work_on_it(small: Path, tmp_path: Path):
-    again(small, tmp_path / "one", "1", 1)
-    again(small, tmp_path / "two", "2", 3)
-    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+def test_two_runs_give_the_same_bytes_whatever_the_hashes_and_however_many_work_on_it(site: Path, tmp_path: Path):
+    again(site.parent / "case", tmp_path / "other", "2", 3)
+    assert tree(tmp_path / "other") == tree(site)
+
+
+def test_pages_hang_neither_on_those_made_before_nor_on_the_order_of_rows_in_the_record(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    case = shutil.copytree(site.parent / "case", tmp_path / "case")
+    turn_round(case / "build" / NAME)
+    make = Maker.make
+
+    def as_if_it_were_the_first(self: Maker, task: plans.Task) -> None:
+        self.record.kept.clear()
+        self.record.kept[Cited] = self.cited
+        make(self, task)
+
+    monkeypatch.setattr(Maker, "make", as_if_it_were_the_first)
+    other = publish(case, tmp_path / "other", workers=1).target
+    pages, turned = (
+        {name: data for name, data in tree(of).items() if not name.startswith(("data/", sums.NAME))}
+        for of in (site, other)
+    )
+    assert pages.keys() == turned.keys()
+    assert [name for name, data in pages.items() if data != turned[name]] == []
 
 
 def test_a_changed_claim_rewrites_what_it_touches_tells_of_it_and_leaves_the_rest_untouched(
-    small: Path, tmp_path: Path
+    published: tuple[Path, Path],
 ):
-    first = publish(small, tmp_path / "site", workers=1)
-    site = first.target
-    assert first.written == first.files
+    small, site = published
     assert "The first edition." in (site / "changes.html").read_text(encoding="utf-8")
     before = {path: path.stat().st_mtime_ns for path in sums.files(site)}
     unchanged = publish(small, site, workers=1)
@@ -148,8 +187,8 @@ def test_a_changed_claim_rewrites_what_it_touches_tells_of_it_and_leaves_the_res
     assert tree(site) == told
 
 
-def test_pages_of_what_is_no_more_go_away(small: Path, tmp_path: Path):
-    site = publish(small, tmp_path / "site", workers=1).target
+def test_pages_of_what_is_no_more_go_away(published: tuple[Path, Path]):
+    small, site = published
     edit(small, "entities.csv", "aux,Auxiliary,firm,,NOR,", "aid-corps,Auxiliary,firm,,NOR,")
     publish(small, site, workers=1)
     names = [path.name for path in (site / "entity").iterdir()]
@@ -177,9 +216,9 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(small: Path, site: Path
 
 
 def test_without_room_on_the_disk_the_old_site_stays_and_nothing_is_left_behind(
-    small: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    published: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    target = shutil.copytree(site, tmp_path / "site")
+    small, target = published
     before = tree(target)
     edit(small, "claims/assistance.csv", "ass-002", "ass-009")
     put = Out.put
@@ -196,10 +235,25 @@ def test_without_room_on_the_disk_the_old_site_stays_and_nothing_is_left_behind(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_cut_short_while_it_is_put_in_its_place_the_next_run_goes_on(
-    small: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_where_another_process_cannot_write_it_says_so_and_nothing_is_left_behind(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    target = shutil.copytree(site, tmp_path / "site")
+    begin = workers._Others.begin
+
+    def taken(self: workers._Others, plan: plans.Plan, record: Record) -> None:
+        (self.work / NEW / "event").write_text("no folder can be here")
+        begin(self, plan, record)
+
+    monkeypatch.setattr(workers._Others, "begin", taken)
+    with pytest.raises(AskError, match="cannot be written: File exists"):
+        publish(small, tmp_path / "site", workers=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
+
+
+def test_cut_short_while_it_is_put_in_its_place_the_next_run_goes_on(
+    published: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+):
+    small, target = published
     edit(small, "claims/assistance.csv", "ass-002", "ass-009")
     replace, count = Path.replace, [0]
 
@@ -241,10 +295,11 @@ def test_the_address_of_a_site_must_be_one(small: Path, tmp_path: Path):
         publish(small, tmp_path / "site", workers=1)
 
 
-def test_a_site_of_another_case_has_no_faults_either(tmp_path: Path):
+def test_a_site_of_another_case_has_no_faults_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(plans, "PERIODS", 1)
     nordic = shutil.copytree(REPOSITORY / "cases" / "nordic-states", tmp_path / "nordic",
                              ignore=shutil.ignore_patterns("build"))  # fmt: skip
-    site = publish(nordic, tmp_path / "site").target
+    site = publish(nordic, tmp_path / "site", workers=1).target
     case, _ = read(nordic)
     with case:
         assert list(faults(site, home(case, nordic, site))) == []

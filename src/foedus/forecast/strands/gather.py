@@ -50,12 +50,18 @@ class _Strands:
         self.record, self.states = record, sorted(states)
         self.ties = Ties(record, states)
         self._tied: dict[tuple[str, str], dict[str, Tie]] = {}
+        self._bodies = {rule.name: self.ties.bodies(rule.bodies) for rule in rules().strand}
+        self._read: dict[tuple[str, str], Sequence[Row]] = {}
+        self._meant: set[str] = set()
+        """The events and bodies of all strands: what is said of them is read at once."""
 
     def made(self) -> tuple[Strand, ...]:
         found = []
         for rule in rules().strand:
-            bodies = self.ties.bodies(rule.bodies)
+            bodies = self._bodies[rule.name]
             found.append((rule, bodies, self._facts(rule, bodies)))
+        self._meant = {fact.row["event"] for _, _, facts in found for fact in facts}.union(*self._bodies.values())
+        roots(self.record, [fact.claim for _, _, facts in found for fact in facts])  # read at once, counted below
         heard = [{fact.row["event"] for fact in facts if fact.heard == "yes"} for _, _, facts in found]
         strands = []
         for n, (rule, bodies, facts) in enumerate(found):
@@ -92,18 +98,19 @@ class _Strands:
         many = self.record.codebook.kinds[kind].by_name[column].many
         return f'list_has_any("{column}", ?::VARCHAR[])' if many else f'"{column}" IN (SELECT unnest(?::VARCHAR[]))'
 
-    def _likely(self, evidence: Evidence, ties: Mapping[str, Tie], bodies: Sequence[str]) -> Sequence[Row]:
-        """All claims that can be evidence, and in a small record others."""
-        kind = evidence.kind
-        conditions = [self._has(kind, column) for column in evidence.any]
-        values = [list(words) for words in evidence.any.values()]
-        if evidence.by:
-            conditions.append(self._has(kind, evidence.by))
-            values.append(list(bodies))
-        else:
-            conditions.append("claim IN (SELECT unnest(?::VARCHAR[]))")
-            values.append([claim for claim, tie in ties.items() if len(tie.states) > 1])
-        return self.rows(kind, " AND ".join(conditions), values)
+    def _likely(self, kind: str, by: str) -> Sequence[Row]:
+        """All claims of a kind that can be evidence of any strand in the same way, and in a small record others."""
+        if (kind, by) not in self._read:
+            same = [(r, one) for r in rules().strand for one in r.evidence if (one.kind, one.by) == (kind, by)]
+            ways = " OR ".join(" AND ".join(self._has(kind, column) for column in one.any) or "true" for _, one in same)
+            values = [list(words) for _, one in same for words in one.any.values()]
+            if by:
+                values.append(sorted({body for rule, _ in same for body in self._bodies[rule.name]}))
+            else:
+                values.append([claim for claim, tie in self.tied(kind, by).items() if len(tie.states) > 1])
+            among = self._has(kind, by) if by else "claim IN (SELECT unnest(?::VARCHAR[]))"
+            self._read[kind, by] = self.rows(kind, f"({ways}) AND {among}", values)
+        return self._read[kind, by]
 
     def tied(self, kind: str, besides: str) -> dict[str, Tie]:
         if (kind, besides) not in self._tied:
@@ -114,7 +121,7 @@ class _Strands:
         found: dict[str, _Fact] = {}
         for evidence in rule.evidence:
             ties = self.tied(evidence.kind, evidence.by)
-            for row in self._likely(evidence, ties, bodies):
+            for row in self._likely(evidence.kind, evidence.by):
                 tie = ties.get(row["claim"], Tie(frozenset()))
                 if not evidence.meets(row) or not self._belongs(row, evidence, rule, tie, bodies):
                     continue
@@ -178,8 +185,7 @@ class _Strands:
         found: dict[str, list[str]] = {}
         for kind, (subject, column) in {"statements": ("about", "position"), "arguments": ("question", "role")}.items():
             words = rules().voices[kind]  # type: ignore[index]
-            where, values = f"event IN (SELECT unnest(?::VARCHAR[])) OR {self._has(kind, subject)}", sorted(meant)
-            for row in self.rows(kind, where, [values, values]):
+            for row in self._spoken(kind, subject):
                 if not meant.intersection((row["event"], *_cells(row[subject]))):
                     continue
                 word = row[column]
@@ -188,6 +194,13 @@ class _Strands:
                     stance = ""  # a position that was not taken, a reason only weighed
                 found.setdefault(stance, []).append(row["claim"])
         return {stance: tuple(sorted(claims)) for stance, claims in found.items()}
+
+    def _spoken(self, kind: str, subject: str) -> Sequence[Row]:
+        """The statements or arguments on what any strand is about, and in a small record others."""
+        if (kind, subject) not in self._read:
+            where, values = f"event IN (SELECT unnest(?::VARCHAR[])) OR {self._has(kind, subject)}", sorted(self._meant)
+            self._read[kind, subject] = self.rows(kind, where, [values, values])
+        return self._read[kind, subject]
 
 
 def _stance(row: Row, evidence: Evidence) -> Stance | Literal[""]:

@@ -22,6 +22,7 @@ GRAINS = ("single", "series")
 Row = Mapping[str, Any]
 Party = tuple[str, ...]
 SIDES = ("donor", "recipient")
+COLUMNS = ("claim", "stage", "date", "assertion", "grain", "roots", "value", "currency", "covers", "form", *SIDES)
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -43,8 +44,6 @@ class Item(msgspec.Struct, frozen=True):
     series: bool = False
     roots: tuple[tuple[str, ...], ...] = ()
     """Of each claim, on whose word it rests in the end."""
-    first: Row = {}
-    """A claim's row, from which the event can be named where the case does not."""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -82,7 +81,8 @@ def items(record: Record, claims: Sequence[str] | None = None) -> list[Item]:
         ]  # fmt: skip
         if not events:
             return []
-    rows = {row["claim"]: row for row in record.rows(f'SELECT * FROM "{KIND}"')}
+    picked = ", ".join(f'"{name}"' for name in COLUMNS)
+    rows = {row["claim"]: row for row in record.rows(f'SELECT {picked} FROM "{KIND}"')}
     found: list[Item] = []
     for strand in conclude(record, events, [KIND], fields=["value", "date"]):
         found += _of_strand(strand, [rows[claim] for claim in strand.claims])
@@ -151,7 +151,7 @@ def _made(
         event=strand.event, stage=stage, donor=donor, recipient=recipient, amount=money, date=date,
         claims=tuple(row["claim"] for row in rows), form=next((row["form"] for row in rows if row["form"]), "") or "",
         covers=covers, lacking=lacking, series=all(row["grain"] == "series" for row in rows),
-        roots=tuple(tuple(row["roots"]) for row in rows), first=min(rows, key=lambda row: row["claim"]),
+        roots=tuple(tuple(row["roots"]) for row in rows),
     )  # fmt: skip
 
 

@@ -161,6 +161,7 @@ class View:
 
     def _items(self) -> Sheet:
         forms = self.record.codebook.kinds[KIND].by_name["form"].words
+        self.words.read(one.event for one in self.items)
         lines = []
         for one in sorted(self.items, key=lambda one: (one.recipient, one.years or (9999, 0), one.event, one.stage)):
             figure = (
@@ -172,7 +173,7 @@ class View:
                 f"{self.label(one.donor)} to {self.label(one.recipient)}", one.stage, _date(one.date), figure,
                 forms.get(one.form, one.form), one.lacking,
             )  # fmt: skip
-            lines.append(Line(self.words.title(one.event, one.first), cells, one.event))
+            lines.append(Line(self.words.title(one.event), cells, one.event))
         return Sheet(
             "items", "Item by item", "what",
             tuple(map(Measure, ("who", "stage", "when", "amount", "form", "not summed"))),

@@ -75,7 +75,7 @@ def sendings(record: Record, recipients: Iterable[str]) -> Sendings:
     ).fetchall():
         pairs.setdefault(claim, set()).add((supplier, recipient))
     found: dict[tuple[str, str, str, tuple[str, ...]], Sent] = {}
-    for strand in of_events(record, _events(record, pairs), [KIND]):
+    for strand in of_events(record, _events(record, pairs), [KIND], columns=()):
         if strand.stage not in (*DELIVERED, *ORDERED):
             continue
         for supplier, recipient in {pair for claim in strand.carrying for pair in pairs.get(claim, ())}:

@@ -6,6 +6,7 @@ import msgspec
 
 from foedus.measures.dependence.beyond import Sendings
 from foedus.measures.dependence.register import Register
+from foedus.measures.dependence.shares import digits
 from foedus.measures.measured import Line, Measure, Sheet
 from foedus.measures.told import of_events, reached, roots
 from foedus.record import Record
@@ -38,7 +39,7 @@ def quarrels(record: Record, states: Iterable[str]) -> list[Quarrel]:
         events.add(event)
     words: dict[tuple[str, str], dict[str, None]] = {}
     claims: dict[tuple[str, str], dict[str, None]] = {}
-    for strand in of_events(record, events, [KIND]):
+    for strand in of_events(record, events, [KIND], columns=("type",)):
         if not strand.so:
             continue
         said = _said(record, strand.values("type"), reached(record, strand, dated=False))
@@ -117,7 +118,7 @@ def _volume(register: Register, supplier: str, state: str, window: tuple[int, in
     key = f"{supplier} to {state}, {window[0]}–{window[1]}"
     return Figure(
         value=round(total, 2), unit="million TIV", low=round(total - unsure, 2) if unsure else None,
-        high=round(total, 2) if unsure else None, digits=3, rows=(register.row(key),),
+        high=round(total, 2) if unsure else None, digits=digits(total, unsure, 2), rows=(register.row(key),),
         coverage=f"{register.called}, {window[0]}–{window[1]}.",
     )  # fmt: skip
 

@@ -11,8 +11,8 @@ from foedus.record.words import Words
 
 TIV = "million TIV"
 SAME = 1e-9
-NARROW, WIDE = 0.02, 0.2
-"""Widths of an interval up to which three digits of a share, or two, can be stood by."""
+NARROW, WIDE = 0.02, 0.25
+"""Widths of an interval, as parts of the value, up to which three digits, or two, can be stood by."""
 Made = Callable[[Volumes], tuple[float, float | None, float | None]]
 """A figure of volumes: as listed, at least and at most."""
 
@@ -71,7 +71,7 @@ class Asked:
         found = self.volumes(state, end, category)
         total, unsure = (sum(v[part] for v in found.values()) for part in (0, 1))
         return Figure(
-            value=round(total, 2), unit=TIV, digits=3, coverage=self.coverage(end),
+            value=round(total, 2), unit=TIV, digits=digits(total, unsure, 2), coverage=self.coverage(end),
             low=round(total - unsure, 2) if unsure else None, high=round(total, 2) if unsure else None,
             rows=(self._row(state, end, category),),
         )  # fmt: skip
@@ -120,7 +120,7 @@ class Asked:
         width = 0.0 if low is None or high is None else high - low
         return Figure(
             value=value, low=None if exact else low, high=None if exact else high,
-            digits=3 if width <= NARROW else 2 if width <= WIDE else 1,
+            digits=digits(value, width),
             coverage=self.coverage(end), rows=(self._row(state, end, category, supplier),),
         )  # fmt: skip
 
@@ -128,6 +128,16 @@ class Asked:
         end = self.end if end is None else end
         what = f"{category or 'all'} to {state}" + (f" from {supplier}" if supplier else "")
         return self.register.row(f"{what}, {end - self.window + 1}–{end}")
+
+
+def digits(value: float, width: float, least: int = 1) -> int:
+    """The significant digits of a value that the width of its interval leaves: 1 to 3, but so many at `least`.
+
+    >>> digits(0.81, 0), digits(0.90, 0.19), digits(0.0074, 0.0166)
+    (3, 2, 1)
+    """
+    part = width / abs(value) if value else 0.0
+    return max(3 if part <= NARROW else 2 if part <= WIDE else 1, least)
 
 
 def _unsure(found: Volumes) -> tuple[float, None, None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedus.measures.dependence.beyond import Sendings, Sent
-from foedus.measures.dependence.shares import TIV, Asked
+from foedus.measures.dependence.shares import TIV, Asked, digits
 from foedus.measures.measured import Line, Measure, Picture, Sheet
 from foedus.measures.told import roots
 from foedus.record.figure import Figure
@@ -25,7 +25,7 @@ def answer(asked: Asked) -> str:
             between = f", {figure.low:.0%} to {figure.high:.0%} as uncertain rows allow" if _spread(figure) else ""
             said.append(
                 f"{asked.words.label(state)}: {top} with {figure.value:.0%} of the volume{between}; index "
-                f"{index.value:.{2 if index.digits == 1 else 3}f}"
+                f"{index.value:.{index.digits}f}"
             )
         else:
             said.append(f"{asked.words.label(state)}: {'not covered' if figure.cover == 'not-covered' else 'no share'}")
@@ -75,7 +75,8 @@ def suppliers(asked: Asked, state: str) -> Sheet:
     for supplier, volume in asked.volumes(state).items() if asked.covers(state) is None else ():
         key = f"{supplier} to {state}, {asked.start}–{asked.end}"
         amount = Figure(
-            value=round(volume.total, 2), unit=TIV, digits=3, rows=(asked.register.row(key),),
+            value=round(volume.total, 2), unit=TIV, digits=digits(volume.total, volume.uncertain, 2),
+            rows=(asked.register.row(key),),
             low=round(volume.least, 2) if volume.uncertain else None,
             high=round(volume.total, 2) if volume.uncertain else None, coverage=asked.coverage(),
         )  # fmt: skip

@@ -65,13 +65,12 @@ def industry(
         _known(record, indicator)
     warnings: list[str] = []
     found: list[tuple[str, list[Series]]] = []
-    for one in chosen:
-        every, left = series(record, one, indicator)
+    for one, (every, left) in series(record, chosen, indicator).items():
         kept, undated = within(every, first, last)
         found.append((one, kept))
         warnings += _warnings(record, one, left, undated, bool(kept), bool(every))
     warnings += _unplaced(record) if not indicator else []
-    made = [] if indicator else [(one, ventures(record, one)) for one in chosen]
+    made = [] if indicator else ventures(record, chosen)
     options = {"state": ", ".join(chosen), "indicator": indicator, "since": first, "until": last, **record.clocks}
     top, uncovered = sheets.top_firms(record, Profile.of(record), chosen, (first, last))
     return Measured(

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from foedus.measures.industry.own import Ownership, Whose, subjects
-from foedus.measures.told import TELL, Told, told
+from foedus.measures.told import TELL, Told, by_actor
 from foedus.record import Record
 from foedus.record.conclude.claims import World
 from foedus.record.figure import Figure, missing
@@ -50,16 +50,17 @@ def about_industry(measure: str) -> bool:
     return not WORDS.isdisjoint(measure.lower().replace("_", "-").split("-"))
 
 
-def series(record: Record, state: str, measure: str = "") -> tuple[list[Series], list[str]]:
-    """The series of a state, its firms and agencies; and the measures that were left out as not about industry."""
+def series(record: Record, states: Sequence[str], measure: str = "") -> dict[str, tuple[list[Series], list[str]]]:
+    """The series of states, their firms and agencies; and the measures left out as not about industry. By state."""
+    found = by_actor(record, "indicators", "subject", states)
+    return {state: _of_state(record, state, found[state], measure) for state in states}
+
+
+def _of_state(record: Record, state: str, strands: Iterable[Told], measure: str) -> tuple[list[Series], list[str]]:
     world = World.of(record)
-    where = (
-        "claim IN (SELECT claim FROM roles WHERE kind = 'indicators' AND role = 'subject' AND actor = ? "
-        "AND via IN ('named', 'country'))"
-    )
     grouped: dict[tuple[str, str], list[Told]] = {}
     left: dict[str, None] = {}
-    for one in told(record, "indicators", where, [state]):
+    for one in strands:
         [name, *_] = one.values("measure")
         for subject in one.values("subject"):
             if state not in subjects(world, [subject]):

@@ -1,10 +1,10 @@
 """Production by partner and mode: what was announced against what is told of as at work, and what came to an end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from foedus.measures.told import Told, told
+from foedus.measures.told import Told, by_actor
 from foedus.record import Record
 from foedus.record.conclude.claims import World
 
@@ -34,15 +34,16 @@ class Ventures(msgspec.Struct, frozen=True):
         return (*self.announced, *self.at_work, *self.passed_on, *self.over, *self.awaited, *self.general)
 
 
-def ventures(record: Record, state: str) -> list[Ventures]:
-    """The ventures of a state, by partner and mode."""
+def ventures(record: Record, states: Sequence[str]) -> list[tuple[str, list[Ventures]]]:
+    """For each of some states its ventures, by partner and mode."""
+    found = by_actor(record, "production", "partners", states, columns=("partners", "mode"))
+    return [(state, _of_state(record, state, found[state])) for state in states]
+
+
+def _of_state(record: Record, state: str, strands: Iterable[Told]) -> list[Ventures]:
     world = World.of(record)
-    where = (
-        "claim IN (SELECT claim FROM roles WHERE kind = 'production' AND role = 'partners' AND actor = ? "
-        "AND via IN ('named', 'country'))"
-    )
     grouped: dict[tuple[str, str], list[Told]] = {}
-    for one in told(record, "production", where, [state]):
+    for one in strands:
         partners = [key for key in sorted(world.rolled(one.values("partners"))) if key != state]
         mode = next(iter(one.values("mode")), "")
         for partner in partners or [ALONE]:

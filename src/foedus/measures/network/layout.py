@@ -10,6 +10,8 @@ STEPS = 200
 """Rounds of majorisation: networks that a sheet can show have come to rest by then."""
 EVERY, PIVOTS, ROUNDS = 60, 16, 60
 """In a component of more nodes each is held by its neighbours and by so many pivots only, for so many rounds."""
+NEAREST = 1e-9
+"""What is nearer than this is taken to be so far apart."""
 REST = 1e-5
 """They have when nothing moves farther than this, in links, in a round."""
 
@@ -41,26 +43,32 @@ def _circle(part: Sequence[str]) -> dict[str, tuple[float, float]]:
 def _spread(network: Near, keys: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Stress majorisation (Gansner, Koren and North 2004) from a circle, in plain Python: no chance in it."""
     large = len(keys) > EVERY
-    pulls = _few(network, keys) if large else _all(network, keys)
-    at = _circle(keys)
+    place = {key: number for number, key in enumerate(keys)}
+    pulls = [
+        [(place[other], wanted, weight) for other, wanted, weight in others]
+        for others in (_few(network, keys) if large else _all(network, keys)).values()
+    ]
+    xs, ys = map(list, zip(*_circle(keys).values(), strict=True))
     for _ in range(ROUNDS if large else STEPS):
-        new: dict[str, tuple[float, float]] = {}
-        for one, others in pulls.items():
-            here, there = at[one]
+        across, down = [], []
+        for here, there, others in zip(xs, ys, pulls, strict=True):  # nearly all the time goes by in here
             x = y = total = 0.0
             for other, wanted, weight in others:
-                beside, beyond = at[other]
+                beside, beyond = xs[other], ys[other]
                 dx, dy = here - beside, there - beyond
-                pull = wanted / max((dx * dx + dy * dy) ** 0.5, 1e-9)
+                apart = (dx * dx + dy * dy) ** 0.5
+                pull = wanted / (apart if apart > NEAREST else NEAREST)  # noqa: FURB136  # a call takes half the time
                 x += weight * (beside + pull * dx)
                 y += weight * (beyond + pull * dy)
                 total += weight
-            new[one] = x / total, y / total
-        still = max(abs(new[key][0] - at[key][0]) + abs(new[key][1] - at[key][1]) for key in keys) < REST
-        at = new
+            across.append(x / total)
+            down.append(y / total)
+        moved = (abs(new - old) + abs(low - high) for new, old, low, high in zip(across, xs, down, ys, strict=True))
+        still = max(moved) < REST
+        xs, ys = across, down
         if still:
             break
-    return at
+    return {key: (xs[number], ys[number]) for key, number in place.items()}
 
 
 Pulls = Mapping[str, Sequence[tuple[str, float, float]]]

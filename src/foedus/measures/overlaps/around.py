@@ -63,7 +63,7 @@ def ties(record: Record, states: Sequence[str], *, inside: bool) -> list[Tie]:
         events.setdefault(kind, set()).add(event)
     found = []
     for kind, of in events.items():
-        for one in of_events(record, of, [kind]):
+        for one in of_events(record, of, [kind], columns=("type", "measure")):
             named = frozenset(pair for claim in one.claims for pair in pairs.get(claim, ()))
             if named:
                 found.append(Tie(one, named))

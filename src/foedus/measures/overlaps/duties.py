@@ -15,6 +15,8 @@ DEFENCE = "defense"
 TEXTUAL = ("treaty-text", "reported")
 """Bases on which an obligation counts as the text's; what a coder inferred does not."""
 
+COLUMNS = ("parties", "obligations", "obligation_basis")
+
 
 class Duties(msgspec.Struct, frozen=True):
     """What a bloc binds its members to."""
@@ -50,7 +52,7 @@ def duties(record: Record, blocs: Sequence[str], year: int | None) -> dict[str, 
 def _claimed(record: Record, blocs: Sequence[str]) -> dict[str, tuple[set[str], list[str], list[str]]]:
     where = "list_has_any(parties, ?::VARCHAR[]) AND len(obligations) > 0"
     found: dict[str, tuple[set[str], list[str], list[str]]] = {}
-    for one in told(record, "agreements", where, [list(blocs)]):
+    for one in told(record, "agreements", where, [list(blocs)], columns=COLUMNS):
         over = one.stage is not None and record.codebook.kinds[one.kind].stage[one.stage].phase in ("prospect", "over")
         for row in one.rows:
             if not row["obligations"]:

@@ -90,13 +90,13 @@ def shocks(
 
 
 def _named(found: Sequence[Link], deeds: Sequence[Link]) -> Iterator[str]:
-    """The events whose titles are wanted: those of listed links, and causes, which are few beside them."""
-    for one in deeds[:MOST]:
-        yield one.event
-    for one in found:
-        yield one.cause
-        if one.lag.backward:
-            yield one.event
+    """The events that tables and warnings name: those of listed links, and what prompted talk."""
+    deed = {one.kind for one in deeds}
+    talk = list(dict.fromkeys(one.cause for one in found if one.kind not in deed))
+    yield from talk[:MOST]
+    backward = [one for one in found if one.lag.backward]
+    for one in (*deeds[:MOST], *backward[:NAMED]):
+        yield from (one.cause, one.event)
 
 
 def _answer(record: Record, found: Sequence[Link], deeds: Sequence[Link], when: str) -> str:

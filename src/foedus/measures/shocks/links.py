@@ -37,10 +37,11 @@ def links(record: Record, cause: str = "", kind: str = "") -> list[Link]:
         [cause, cause, kind, kind],
     ).fetchall()
     contestable = [name for name, one in record.codebook.kinds.items() if one.contestable]
-    begun = _grouped(of_events(record, {row[0] for row in rows}, contestable))
+    begun = _grouped(of_events(record, {row[0] for row in rows}, contestable, columns=()))
     kinds = {row[2] for row in rows} & set(contestable)
-    came = _grouped(of_events(record, {row[1] for row in rows}, sorted(kinds)))
-    said = _said(record, [claim for row in rows for claim in row[3]])
+    came = _grouped(of_events(record, {row[1] for row in rows}, sorted(kinds), columns=()))
+    said = {row["claim"]: row for of in came.values() for strand in of for row in strand.rows}
+    said |= _said(record, [claim for row in rows for claim in row[3] if claim not in said])
     found = []
     for one, event, of, claims in rows:
         strands = [strand for strand in came.get(event, ()) if strand.kind == of and set(claims) & set(strand.claims)]

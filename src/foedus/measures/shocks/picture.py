@@ -23,6 +23,7 @@ def picture(record: Record, deeds: Sequence[Link]) -> tuple[Picture, ...]:
     chosen = [item for item in chosen if any(one.followed for one in item[1])][:LANES]
     if not chosen:
         return ()
+    words.read(key for _, of in chosen for one in of for key in (one.cause, one.event))
     drawn = {one.kind for _, of in chosen for one in of if one.followed}
     kinds = [name for name in record.codebook.kinds if name in drawn]
     letters = dict(zip(kinds, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))

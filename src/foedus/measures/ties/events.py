@@ -9,8 +9,9 @@ import msgspec
 from foedus.codebook import Kind
 from foedus.measures.counting import REAL, Firmness, firmness
 from foedus.measures.measured import MeasureError
+from foedus.measures.told import held
 from foedus.record import Record
-from foedus.record.conclude import conclude
+from foedus.record.conclude import Strand, conclude
 from foedus.record.whole import Whole
 from foedus.terms.dates import parse
 
@@ -73,16 +74,15 @@ def profiles(record: Record, states: Sequence[str]) -> Profile:
     ).fetchall():
         tied.setdefault(kind, {}).setdefault(claim, set()).add((a, b))
     found: Profile = {pair: {} for pair in pairs(states)}
-    for name, kind in record.codebook.kinds.items():
-        claims = tied.get(name, {})
-        if not claims:
-            continue
-        rows = _rows(record, name, claims)
+    read = {name: _rows(record, name, tied[name]) for name in record.codebook.kinds if name in tied}
+    concluded = _concluded(record, read)
+    for name, rows in read.items():
+        kind, claims = record.codebook.kinds[name], tied[name]
         by_pair: dict[Pair, list[Row]] = {}
         for row in rows:
             for pair in claims[row["claim"]]:
                 by_pair.setdefault(pair, []).append(row)
-        dates = _dates(record, kind, rows)
+        dates = _dates(kind, rows, concluded.get(name, ()))
         for pair, mine in by_pair.items():
             found[pair][name] = _component(kind, mine, dates)
     return {pair: components for pair, components in found.items() if components}
@@ -93,19 +93,31 @@ def _rows(record: Record, kind: str, claims: Collection[str]) -> Sequence[Row]:
     if whole := Whole.of(record):
         return sorted((row for row in whole.rows(kind) if row["claim"] in claims), key=lambda row: str(row["claim"]))
     asked = f'SELECT * FROM "{kind}" WHERE claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY claim'
-    return record.rows(asked, [sorted(claims)])
+    rows = record.rows(asked, [sorted(claims)])
+    held(record, rows)
+    return rows
 
 
 Dates = Mapping[tuple[str, str], Mapping[str, str]]
 """By event and claim: the date that the record concludes of each stage; a stage of which dates differ is missing."""
 
 
-def _dates(record: Record, kind: Kind, rows: Iterable[Row]) -> Dates:
+def _concluded(record: Record, read: Mapping[str, Iterable[Row]]) -> dict[str, list[Strand]]:
+    """The strands of the single events of some claims, by kind."""
+    events = {kind: {row["event"] for row in rows if row["grain"] == "single"} for kind, rows in read.items()}
+    found: dict[str, list[Strand]] = {}
+    wanted = sorted(set[str]().union(*events.values()))
+    for strand in conclude(record, wanted, list(read), fields=["date"]) if wanted else ():
+        if strand.event in events[strand.kind]:
+            found.setdefault(strand.kind, []).append(strand)
+    return found
+
+
+def _dates(kind: Kind, rows: Iterable[Row], strands: Iterable[Strand]) -> Dates:
     found: dict[tuple[str, str], dict[str, str]] = {}
-    events = sorted({row["event"] for row in rows if row["grain"] == "single"})
-    if not events:
+    if not any(row["grain"] == "single" for row in rows):
         return found
-    for strand in conclude(record, events, [kind.kind], fields=["date"]):
+    for strand in strands:
         dates = {one.stage: one.value for one in strand.conclusions if one.field == "date" and one.value}
         for claim in strand.claims:
             found[strand.event, claim] = dates

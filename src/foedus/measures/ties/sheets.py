@@ -135,7 +135,7 @@ class View:
                 [list(self.states)],
             ).fetchall()
         ]  # fmt: skip
-        for one in of_events(self.record, events, [MEMBERSHIPS]):
+        for one in of_events(self.record, events, [MEMBERSHIPS], columns=("role", "organisation", "member")):
             if one.stage == "in-force" and one.single and set(one.values("role")) <= {"member"}:
                 _put(inside, one)
         lines = []

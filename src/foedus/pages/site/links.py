@@ -1,5 +1,6 @@
 """Every address on a page is made here: templates name what they lead to."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
@@ -13,6 +14,10 @@ OF_ONE_PAGE = ("q", "sort", "own")
 """What belongs to the page on which it was chosen, and is not carried to another one."""
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
+"""A key that stands in an address as it is."""
+
+
 class Links(ABC):
     """The addresses on one page. What the reader has chosen goes along: actor, kind, span, clocks."""
 
@@ -24,6 +29,8 @@ class Links(ABC):
     def __init__(self, page: Page | None = None, key: tuple[str, ...] = (), selection: Selection | None = None) -> None:
         self.page, self.key = page, key
         self.selection = selection or Selection()
+        self._made: dict[tuple[Any, ...], str] = {}
+        """Addresses that were asked for: a page names the same ones hundreds of times."""
 
     @property
     def pages(self) -> Mapping[str, Page]:
@@ -45,6 +52,13 @@ class Links(ABC):
 
         `links.to("event", "sale")`, `links.to("claims", kind="transfers", actor=("KAZ",))`.
         """
+        asked = (name, key, *changes.items())
+        found = self._made.get(asked)
+        if found is None:
+            found = self._made[asked] = self._to(name, key, changes)
+        return found
+
+    def _to(self, name: str, key: tuple[str, ...], changes: Mapping[str, Any]) -> str:
         page = self.pages.get(name)
         if page is None or len(page.keyed) != len(key) or not (page.reads or self.writes):
             return ""
@@ -129,7 +143,7 @@ class StudioLinks(Links):
         """As `Links.address` has it."""
         path = page.path
         for name, value in zip(page.keyed, key, strict=True):
-            path = path.replace(f"{{{name}}}", quote(value, safe=""))
+            path = path.replace(f"{{{name}}}", value if _PLAIN(value) else quote(value, safe=""))
         if ending:
             path = f"{'/overview' if path == '/' else path}.{ending}"
         query = "&".join(filter(None, (selection.query, urlencode({"picture": picture}) if picture else "")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -61,7 +61,7 @@ class Page:
     asks: bool = False
     """Whether it has nothing to show until its form is sent: it is no part of a static site."""
 
-    @property
+    @cached_property
     def keyed(self) -> tuple[str, ...]:
         """The names of the keys in its address."""
         return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))

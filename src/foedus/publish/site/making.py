@@ -14,6 +14,7 @@ from foedus.publish.site.own import CHANGES, SEARCH
 from foedus.publish.site.plan import Plan, Task, shown
 from foedus.publish.withheld import withheld
 from foedus.record import Record, Rows
+from foedus.record.held import Held
 from foedus.views.selection import Selection, parse
 from foedus.views.site.asked import Asked
 from foedus.views.site.choices import choices
@@ -43,6 +44,7 @@ class Maker:
 
     def __init__(self, plan: Plan, record: Record, work: Path, out: Out) -> None:
         self.plan, self.record, self.work, self.out = plan, record, work, out
+        Held.hold(record)
         self.exact = cited(record)
         fields = {name: getattr(self.exact, name) for name in Cited.__struct_fields__}
         self.cited = record.kept[Cited] = Standing(**fields)

@@ -21,7 +21,7 @@ from foedus.publish.site.making import Maker
 from foedus.publish.site.out import Out
 from foedus.publish.site.plan import FEW_LISTED, LISTED, SMALL, Plan, held, named, periods, variants
 from foedus.publish.site.work import BEFORE, NEW, PLAN, SPANS
-from foedus.publish.site.workers import Progress, make_all
+from foedus.publish.site.workers import Crew, Progress, crew
 from foedus.publish.withheld import withheld
 from foedus.record import BuildError, Record, build, fresh
 from foedus.record.ask import AskError
@@ -86,11 +86,11 @@ def publish(
 
     settle(case)
     before = place.former(target)
-    with place.beside(target) as work:
+    with place.beside(target) as work, crew(work, workers) as makers:
         try:
             step("the record")
             ready = _ready(case, work, force, step)
-            return _written(case, target, work, ready, before, since, workers, progress)
+            return _written(case, target, work, ready, before, since, makers, progress)
         except duckdb.IOException as error:
             raise AskError(f"{target} cannot be written: {str(error).splitlines()[0]}.", "Make room.") from error
         finally:
@@ -123,7 +123,7 @@ def _ready(case: Path, work: Path, force: bool, step: Callable[[str], None]) -> 
 
 def _written(
     case: Path, target: Path, work: Path, ready: _Ready, before: dict[str, str], since: Record | None,
-    workers: int | None, progress: Progress,
+    makers: Crew, progress: Progress,
 ) -> Published:  # fmt: skip
     def step(what: str) -> None:
         progress(what, 0, 1)
@@ -147,12 +147,13 @@ def _written(
         (work / "editions.json").write_bytes(editions.written(told))
         plan = _plan(case, record, ready, at, str(work / "editions.json"))
         (work / PLAN).write_bytes(msgspec.json.encode(plan))
-        out.sums |= make_all(work, plan, record, workers, progress)
+        makers.begin(plan, record)
         maker = Maker(plan, record, work, out)
         beside.put_all(maker, step)
         beside.put_card(maker)
         step("the data package")
         _put_data(out, packing.result().folder)
+        out.sums |= makers.done(progress)
         for name, queries in plan.held.items():
             out.put(f"static/{name}.spans.js", spans.of_folder(work / SPANS, name, queries))
         html = sorted(name for name in out.sums if name.endswith(".html") and not name.startswith(f"{DATA}/"))

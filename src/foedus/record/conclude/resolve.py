@@ -1,21 +1,17 @@
 """Conclusions: for each strand of an event how far it got, and the value of each field, by which rule."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from foedus.codebook import Column, Kind
-from foedus.record.conclude.claims import Row, Said, World, compared, of_rows, said
+from foedus.record.conclude.claims import Said, World, compared
 from foedus.record.conclude.rules import RULES, Side, independent, outdated
 from foedus.record.conclude.strands import name, strands
 from foedus.record.conclude.values import Bond, bond, of_dates
-from foedus.record.conclude.where import PARTS, Around, Wholes, around, contested, nowhere
-from foedus.record.whole import Whole
-
-if TYPE_CHECKING:
-    from foedus.record.ask import Record
+from foedus.record.conclude.where import PARTS, Around, contested, nowhere
 
 
 class Opposed(msgspec.Struct, frozen=True):
@@ -75,96 +71,6 @@ class Denied:
     def contradicted(self) -> bool:
         """Whether both cannot be so: a denial says nothing of what is dated after it."""
         return not all(outdated(one, self.denials) for one in self.told)
-
-
-def conclude(
-    record: "Record",
-    events: Iterable[str] | None = None,
-    kinds: Iterable[str] | None = None,
-    read: Mapping[str, Sequence[Row]] | None = None,
-    *,
-    fields: Collection[str] | None = None,
-) -> Iterator[Strand]:
-    """The strands of some events and kinds, or of all, at the record's clocks, by kind and event.
-
-    `read`: all claims of one event by kind, as rows of their tables, where they have been read already. `fields`:
-    the only ones, beside how far it got, that are wanted: others may be missing.
-    """
-    if read is None and (whole := Whole.of(record)) is not None:
-        yield from _kept(record, whole, events, kinds)
-        return
-    chosen = set(read) if read is not None else None if kinds is None else set(kinds)
-    wanted = list(events) if events is not None else None
-    where: str = "true"
-    values: tuple[Any, ...] = ()
-    if wanted is not None and len(wanted) == 1:
-        where, values = "event = ?", (wanted[0],)
-        if chosen is None:
-            rows = record.con.execute("SELECT DISTINCT kind FROM claims WHERE event = ?", wanted).fetchall()
-            chosen = {row[0] for row in rows}
-    elif wanted is not None:
-        where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (wanted,)
-    world = World.of(record)
-    make = _resolvers(record, wanted, chosen)
-    for kind in _contestable(record, chosen):
-        resolver = make(kind)
-        if fields is not None:
-            resolver.fields = [column for column in resolver.fields if column.name in fields]
-        given = of_rows(kind, world, read[kind.kind]) if read is not None else None
-        for event, claims in said(record, kind, world, where, values) if given is None else given:
-            yield from resolver.event(event, claims)
-
-
-def _contestable(record: "Record", chosen: Collection[str] | None) -> list[Kind]:
-    kinds = record.codebook.kinds.values()
-    return [kind for kind in kinds if kind.contestable and (chosen is None or kind.kind in chosen)]
-
-
-def _resolvers(
-    record: "Record", events: Iterable[str] | None, kinds: Collection[str] | None
-) -> "Callable[[Kind], Resolver]":
-    """What makes the resolver of a kind, with all that those of some events and kinds share."""
-    world = World.of(record)
-    off = frozenset(record.settings.conclude.off)
-    larger = around(record, world, events, record.codebook.kinds if kinds is None else kinds)
-    return lambda kind: Resolver(kind, world, off, larger)
-
-
-def _kept(
-    record: "Record", whole: Whole, events: Iterable[str] | None, kinds: Iterable[str] | None
-) -> Iterator[Strand]:
-    """The same of a record whose claims are all held: each kind is concluded once, and what is asked for is picked."""
-    wanted = None if events is None else set(events)
-    asked = _contestable(record, None if kinds is None else set(kinds))
-    new = [kind for kind in asked if kind.kind not in whole.strands]
-    make = _resolvers(record, None, [kind.kind for kind in new])
-    for kind in new:
-        whole.strands[kind.kind] = _all_of(record, whole, kind, make(kind))
-    for kind in asked:
-        for event, found in whole.strands[kind.kind].items():
-            if wanted is None or event in wanted:
-                yield from found
-
-
-def _all_of(record: "Record", whole: Whole, kind: Kind, resolver: "Resolver") -> dict[str, list[Strand]]:
-    """The strands of a kind by event. What is concluded of an event of which all is there holds at every clock.
-
-    But for where something was: that may hang on what is said of the larger event of which it is a part.
-    """
-    world = World.of(record)
-    parts = Wholes.of(record).above if kind.kind in PARTS else {}
-    shared = whole.build.strands.setdefault(kind.kind, {})
-    made: dict[str, list[Strand]] = {}
-    for event, rows in whole.events(kind.kind).items():
-        untouched = event not in parts and whole.untouched(kind.kind, event)
-        found = shared.get(event) if untouched else None
-        if found is None:
-            [(_, claims)] = of_rows(kind, world, rows)
-            found = list(resolver.event(event, claims))
-            if untouched:
-                shared[event] = found
-        made[event] = found
-    return made
 
 
 class Resolver:

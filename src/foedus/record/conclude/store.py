@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from foedus.record import tables
+from foedus.record.conclude import kept
 from foedus.record.conclude.resolve import Conclusion, Strand
 
 CHUNK = 20_000
@@ -38,8 +39,8 @@ CONTRADICTIONS: Mapping[str, tuple[str, str]] = {
 Row = tuple[Any, ...]
 
 
-def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
-    """Rows of both tables, a chunk of strands at a time."""
+def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row], list[Strand]]]:
+    """Rows of both tables, and of what strands, a chunk of these at a time."""
     stream = iter(strands)
     while chunk := list(islice(stream, CHUNK)):
         concluded: list[Row] = []
@@ -49,7 +50,7 @@ def rows(strands: Iterable[Strand]) -> Iterator[tuple[list[Row], list[Row]]]:
                 concluded.append((*_head(one), one.roots, one.contradicted))
                 if one.contradicted:
                     against += _against(one)
-        yield concluded, against
+        yield concluded, against, chunk
 
 
 def _head(one: Conclusion) -> Row:
@@ -62,38 +63,56 @@ def _against(one: Conclusion) -> list[Row]:
 
 
 def to_files(strands: Iterable[Strand], folder: Path, part: str, read: Iterable[Conclusion] = ()) -> None:
-    """Write the rows of both tables as CSV into a folder, for `from_files`; several parts may lie side by side.
+    """Write the rows of the tables as CSV into a folder, for `from_files`; several parts may lie side by side.
 
-    `read`: disagreements, which stand among the contradictions alone.
+    The third are strands as the record keeps them. `read`: disagreements, which stand among the contradictions alone.
     """
     with (
         (folder / f"conclusions-{part}.csv").open("w", encoding="utf-8", newline="") as one,
         (folder / f"contradictions-{part}.csv").open("w", encoding="utf-8", newline="") as other,
+        (folder / f"{kept.TABLE}-{part}.csv").open("w", encoding="utf-8", newline="") as third,
     ):
-        writers = csv.writer(one), csv.writer(other)
-        for concluded, against in rows(strands):
+        writers = csv.writer(one), csv.writer(other), csv.writer(third)
+        before, number = "", 0
+        for concluded, against, chunk in rows(strands):
             writers[0].writerows(concluded)
             writers[1].writerows(against)
+            for strand in chunk:
+                number = number + 1 if strand.event == before else 0
+                before = strand.event
+                writers[2].writerow(kept.row(strand, number))
         for disagreement in read:
             writers[1].writerows(_against(disagreement))
 
 
 def from_files(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Fill both tables from the parts that lie in a folder, in an order that does not depend on the parts."""
+    """Fill the tables from the parts that lie in a folder, in an order that does not depend on the parts."""
     con.execute(tables.PARTED)
     con.execute(tables.TOLD)
     for table, columns in (("conclusions", CONCLUSIONS), ("contradictions", CONTRADICTIONS)):
-        files = str(folder / f"{table}-*.csv").replace("'", "''")
-        names = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
         cells = ", ".join(
             f"coalesce(parted({name}), []) AS {name}" if kind == "VARCHAR[]" else f"told({name})::{kind} AS {name}"
             for name, (kind, _) in columns.items()
         )
         con.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT {cells} FROM read_csv('{files}', header = false, "
-            f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', parallel = false, columns = {{{names}}}) "
+            f"CREATE OR REPLACE TABLE {table} AS SELECT {cells} FROM {_parts(folder, table, columns)} "
             f"ORDER BY {', '.join(columns)}"
         )
+    cells = ", ".join(f"{name}::{kind} AS {name}" for name, kind in kept.COLUMNS.items())
+    con.execute(
+        f"CREATE OR REPLACE TABLE {kept.TABLE} AS SELECT {cells} FROM {_parts(folder, kept.TABLE, kept.COLUMNS)} "
+        "ORDER BY kind, event, number"
+    )
+
+
+def _parts(folder: Path, table: str, columns: Iterable[str]) -> str:
+    """SQL for the parts of a table that lie in a folder, all cells as text."""
+    files = str(folder / f"{table}-*.csv").replace("'", "''")
+    names = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+    return (
+        f"read_csv('{files}', header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"parallel = false, columns = {{{names}}})"
+    )
 
 
 def write(
@@ -104,7 +123,7 @@ def write(
     for table, columns in (("conclusions", CONCLUSIONS), ("contradictions", CONTRADICTIONS)):
         cells = ", ".join(f'"{name}" {kind}' for name, (kind, _) in columns.items())
         con.execute(f'CREATE OR REPLACE TABLE {schema}."{table}" ({cells})')
-    for concluded, against in rows(strands):
+    for concluded, against, _ in rows(strands):
         _insert(con, f"{schema}.conclusions", CONCLUSIONS, concluded)
         _insert(con, f"{schema}.contradictions", CONTRADICTIONS, against)
     _insert(con, f"{schema}.contradictions", CONTRADICTIONS, [row for one in read for row in _against(one)])

@@ -38,7 +38,7 @@ def production(m: Material) -> Section | None:
 
 def _picture(m: Material) -> list[Block]:
     """Dated single ventures of the coalition with each partner, announced and at work."""
-    made = [(state, ventures(m.record, state)) for state in m.coalition]
+    made = ventures(m.record, m.coalition)
     return [drawn(one, m.by_claim, "venture") for one in picture(m.record, made)]
 
 

@@ -8,6 +8,7 @@ import msgspec
 from foedus.measures.measured import Measured, MeasureError
 from foedus.record import Record
 from foedus.record.ask import day
+from foedus.record.once import once
 from foedus.record.words import Words
 from foedus.views.selection import Selection
 
@@ -106,6 +107,19 @@ class Question(msgspec.Struct, frozen=True):
         return tuple(field.name for field in self.fields if field.name not in ("kind", "since", "until"))
 
 
+class _Counted:
+    """What questions at no clock have answered: a build gives the same answers at every one."""
+
+    def __init__(self, _: Record) -> None:
+        self._held: dict[str, list[tuple[str | None, int]]] = {}
+
+    def rows(self, record: Record, sql: str) -> list[tuple[str | None, int]]:
+        """The first rows of an answer."""
+        if sql not in self._held:
+            self._held[sql] = record.con.execute(sql).fetchmany(MOST + 1)
+        return self._held[sql]
+
+
 class Offered:
     """What there is to choose, asked of a record once."""
 
@@ -143,7 +157,7 @@ class Offered:
                     yield Choice(name, kind.plural)
         if not field.sql:
             return
-        rows: list[tuple[str | None, int]] = self.record.con.execute(field.sql).fetchmany(MOST + 1)
+        rows = once(self.record, _Counted, _Counted).rows(self.record, field.sql)
         events = [key for key, _ in rows if key and key not in words.entities and key not in words.topics]
         if field.name in ("cause", "topic"):
             words.read(events)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from foedus.record import Record
+from foedus.record.held import Held
 from foedus.record.whole import Whole
 from foedus.record.words import Words
 from foedus.views.evidence import Evidence, evidence, of
@@ -70,6 +71,8 @@ class Behind:
         if whole:
             rows = [row for kind in by_kind for row in whole.rows(kind) if row["claim"] in claims]
             return [of(self.words, row) for row in rows]
+        if held := Held.of(self.record):
+            return [of(self.words, row) for kind, ids in by_kind.items() for row in held.claims(kind, ids)]
         where = "claim IN (SELECT unnest(?::VARCHAR[]))"
         return [
             one

@@ -6,6 +6,7 @@ import msgspec
 
 from foedus.measures import membership
 from foedus.record import Record, Rows
+from foedus.record.held import rows_of
 from foedus.record.words import Words
 from foedus.views.actor import partners
 from foedus.views.evidence import Evidence
@@ -97,15 +98,16 @@ def entity(asked: Asked) -> Entity:
     record = asked.record
     words, behind = Words.of(record), Behind.of(record)
     key = asked.key[0] if asked.key[0] in words.entities else record.entity(asked.key[0])
-    row = record.rows("SELECT * FROM entities WHERE entity = ?", [key])[0]
+    row = rows_of(record, "entities", "entity", key)[0]
     where, values = asked.selection.conditions(record)
-    ids = record.con.execute(
-        f"SELECT claim FROM claims WHERE claim IN (SELECT claim FROM roles WHERE actor = ? OR entity = ?) AND {where}",
-        [key, key, *values],
-    ).fetchall()
-    claims = list(behind.evidence(claim for (claim,) in ids).values())
-    outright = record.con.execute("SELECT DISTINCT claim FROM roles WHERE entity = ? AND via = 'named'", [key])
-    directly = {claim for (claim,) in outright.fetchall()}
+    chosen = f" AND claim IN (SELECT claim FROM claims WHERE {where})" if where != "true" else ""
+    part = record.con.execute(
+        "SELECT claim, bool_or(entity = ? AND via = 'named') FROM roles "
+        f"WHERE (actor = ? OR entity = ?){chosen} GROUP BY claim",
+        [key, key, key, *values],
+    )
+    outright = dict(part.fetchall())
+    claims = list(behind.evidence(outright).values())
     tied = _tied(record, key, claims) if row["type"] in STATES else []
     kinds = by_kind(record, claims, MOST_EVENTS)
     return Entity(
@@ -117,12 +119,12 @@ def entity(asked: Asked) -> Entity:
         country=named(words, row["country"] or ()),
         office=words.label(row["office"]) if row["office"] else "",
         note=row["note"] or "",
-        members=named(words, _keys(record, "SELECT member FROM members WHERE entity = ?", key)),
-        groups=named(words, _keys(record, "SELECT entity FROM members WHERE member = ?", key)),
+        members=named(words, _keys(record, "entity", key, "member")),
+        groups=named(words, _keys(record, "member", key, "entity")),
         own=_own(record, words, key),
         claims=len(claims),
         events=len({claim.event for claim in claims}),
-        named=sum(claim.claim in directly for claim in claims),
+        named=sum(outright[claim.claim] for claim in claims),
         undated=sum(not claim.date for claim in claims),
         belongs=_belongs(record, behind, key, row["type"] or ""),
         partners=tuple(tied[:MOST_PARTNERS]),
@@ -145,20 +147,30 @@ def event_rows(kinds: Iterable[OfKind]) -> Rows:
     return Rows((*names, "claims"), rows)
 
 
-def _keys(record: Record, sql: str, key: str) -> list[str]:
-    return [found for (found,) in record.con.execute(sql, [key]).fetchall()]
+def _keys(record: Record, of: str, key: str, wanted: str) -> list[str]:
+    """The members of a group, or the groups of a member."""
+    return [row[wanted] for row in rows_of(record, "members", of, key)]
 
 
 def _own(record: Record, words: Words, key: str) -> tuple[OfType, ...]:
     """What belongs to a state, by type."""
-    rows = record.con.execute(
-        "SELECT type, entity FROM entities WHERE list_contains(country, ?) ORDER BY ALL", [key]
-    ).fetchall()
-    by_type: dict[str, list[str]] = {}
-    for type_, entity in rows:
-        by_type.setdefault(type_, []).append(entity)
+    by_type = _Own.of(record).get(key, {})
     labels = type_labels(record)
     return tuple(OfType(labels[type_], named(words, by_type[type_])) for type_ in labels if type_ in by_type)
+
+
+class _Own(dict[str, dict[str, list[str]]]):
+    """What belongs to each state, by type: asked once for all."""
+
+    @classmethod
+    def of(cls, record: Record) -> "_Own":
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls()
+            rows = record.con.execute("SELECT DISTINCT unnest(country), type, entity FROM entities ORDER BY ALL")
+            for country, type_, entity in rows.fetchall():
+                found.setdefault(country, {}).setdefault(type_, []).append(entity)
+        return found
 
 
 def _tied(record: Record, key: str, claims: list[Evidence]) -> list[Tied]:

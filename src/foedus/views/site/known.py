@@ -69,8 +69,8 @@ class Known(msgspec.Struct, frozen=True):
 
 def known(record: Record, a: str, b: str) -> Known:
     """What the profile has of two states; of others it has nothing to say."""
-    types = dict(record.con.execute("SELECT entity, type FROM entities WHERE entity IN (?, ?)", [a, b]).fetchall())
-    if any(types.get(key) not in ("state", "territory") for key in (a, b)):
+    entities = Words.of(record).entities
+    if any(key not in entities or entities[key][1] not in ("state", "territory") for key in (a, b)):
         return Known("Data sets are of states.")
     if record.known:
         return Known(LATER)

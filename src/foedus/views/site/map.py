@@ -166,6 +166,10 @@ def _whole(record: Record) -> _Whole:
 def _counts(record: Record, selection: Selection) -> tuple[dict[str, int], int, int]:
     """Events by who is named in them, or by the firm of whom; and all events and claims chosen."""
     where, values = selection.conditions(record)
+    if where == "true":
+        actors = "SELECT actor, count(DISTINCT event) FROM roles WHERE via IN ('named', 'country') GROUP BY actor"
+        [counted] = record.con.execute("SELECT count(DISTINCT event), count(*) FROM claims").fetchall()
+        return dict(record.con.execute(actors).fetchall()), *counted
     row = record.rows(
         f"WITH chosen AS MATERIALIZED (SELECT claim, event FROM claims WHERE {where}), "
         "each AS (SELECT actor, count(DISTINCT event) AS events FROM roles "

@@ -1,6 +1,8 @@
 """The dossier of a pair: what is firm, contested and open, and all that ties the two or divides them."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -156,16 +158,13 @@ def _claims(asked: Asked, a: str, b: str) -> list[str]:
     """The claims that tie two states, or, of others, in which both have a part."""
     record = asked.record
     where, values = asked.selection.conditions(record)
-    tied = record.con.execute(
-        "SELECT count(DISTINCT x) FROM (SELECT unnest([a, b]) AS x FROM ties) WHERE x IN (?, ?)", [a, b]
-    )
-    if tied.fetchall()[0][0] == 2:
+    if {a, b} <= _Sides.of(record).tied:
         both = "SELECT claim FROM ties WHERE (a = ? AND b = ?) OR (b = ? AND a = ?)"
         keys = [a, b, a, b]
     else:
         part = "SELECT claim FROM roles WHERE actor = ? OR entity = ?"
         both, keys = f"{part} INTERSECT {part}", [a, a, b, b]
-    sql = f"SELECT claim FROM claims WHERE claim IN ({both}) AND {where}"
+    sql = f"SELECT claim FROM claims WHERE claim IN ({both}) AND {where}" if where != "true" else both
     return [claim for (claim,) in record.con.execute(sql, [*keys, *values]).fetchall()]
 
 
@@ -202,20 +201,54 @@ def _spoken(asked: Asked, behind: Behind, a: str, b: str) -> Iterable[Spoken]:
     if STATEMENTS not in record.codebook.kinds:
         return
     where, values = asked.selection.conditions(record)
-    roles = record.con.execute(
-        "SELECT claim, role, actor FROM roles WHERE kind = 'statements' AND actor IN (?, ?) "
-        f"AND role IN ('speaker', 'speaks_for', 'about') AND claim IN (SELECT claim FROM claims WHERE {where}) "
-        "UNION SELECT s.claim, 'about', r.actor FROM roles r JOIN (SELECT claim, about FROM statements WHERE "
-        f"claim IN (SELECT claim FROM claims WHERE {where})) s ON s.about = r.event "
-        "WHERE r.actor IN (?, ?) AND r.via = 'named'",
-        [a, b, *values, *values, a, b],
-    ).fetchall()
-    about = {(claim, actor) for claim, role, actor in roles if role == "about"}
+    sides = _Sides.of(record) if where == "true" else _Sides(record, where, values)
     for one, other in ((a, b), (b, a)):
-        ids = {claim for claim, role, actor in roles if role != "about" and actor == one and (claim, other) in about}
+        ids = sides.speaks.get(one, set()) & sides.about.get(other, set())
         found = sorted(behind.evidence(ids).values(), key=lambda claim: (claim.row["earliest"] is None, claim.date))
         for claim in found:
             yield Spoken(behind.words.label(one), behind.line(claim))
+
+
+class _Sides:
+    """Who speaks in which statement, and about whom; and which states are tied at all: asked once for all pairs."""
+
+    def __init__(self, record: Record, where: str = "true", values: Sequence[Any] = ()) -> None:
+        self.record, self.where, self.values = record, where, values
+
+    @classmethod
+    def of(cls, record: Record) -> "_Sides":
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    @cached_property
+    def tied(self) -> set[str]:
+        rows = self.record.con.execute("SELECT a FROM ties UNION SELECT b FROM ties").fetchall()
+        return {state for (state,) in rows}
+
+    @cached_property
+    def speaks(self) -> dict[str, set[str]]:
+        """Claims by who speaks in them."""
+        return self._by_actor("SELECT actor, claim FROM roles WHERE kind = 'statements' "
+                              "AND role IN ('speaker', 'speaks_for')")  # fmt: skip
+
+    @cached_property
+    def about(self) -> dict[str, set[str]]:
+        """Claims by whom they are about, or whose event."""
+        return self._by_actor(
+            "SELECT actor, claim FROM roles WHERE kind = 'statements' AND role = 'about' UNION "
+            "SELECT r.actor, s.claim FROM statements s JOIN roles r ON s.about = r.event WHERE r.via = 'named'"
+        )
+
+    def _by_actor(self, sql: str) -> dict[str, set[str]]:
+        chosen = f" WHERE claim IN (SELECT claim FROM claims WHERE {self.where})" if self.where != "true" else ""
+        found: dict[str, set[str]] = {}
+        for actor, claim in self.record.con.execute(
+            f"SELECT actor, claim FROM ({sql}){chosen}", self.values
+        ).fetchall():
+            found.setdefault(actor, set()).add(claim)
+        return found
 
 
 def _years(kinds: Sequence[OfKind]) -> tuple[tuple[str, ...], tuple[YearCount, ...]]:

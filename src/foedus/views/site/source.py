@@ -1,8 +1,11 @@
 """The page of a source: what it is, what it says paragraph by paragraph, on whose word, and what rests on it alone."""
 
+from functools import cached_property
+
 import msgspec
 
 from foedus.record import Record, Rows
+from foedus.record.held import rows_of
 from foedus.record.words import Words
 from foedus.views.site.asked import Asked
 from foedus.views.site.behind import Behind
@@ -74,15 +77,16 @@ class Source(msgspec.Struct, frozen=True):
 def source(asked: Asked) -> Source:
     """A source by its key. Raises `AskError` where there is none at these clocks."""
     record = asked.record
-    key = record.source_key(asked.key[0])
     words, behind = Words.of(record), Behind.of(record)
-    row = record.rows("SELECT * FROM sources WHERE source = ?", [key])[0]
+    rows = rows_of(record, "sources", "source", asked.key[0])
+    key = asked.key[0] if rows else record.source_key(asked.key[0])
+    row = rows[0]
     where, values = asked.selection.conditions(record)
     sql = f"SELECT claim FROM claims WHERE source = ? AND {where} ORDER BY file, line"
     ids = [claim for (claim,) in record.con.execute(sql, [key, *values]).fetchall()]
     lines = behind.lines(ids[:MOST])
     found = text(asked.folder, row["document"] or "", row["blocks"] or "")
-    alone = _alone(record, key)
+    alone = _Resting.of(record).alone.get(key, [])
     url = row["url"] or ""
     return Source(
         title=row["title"] or key,
@@ -99,7 +103,7 @@ def source(asked: Asked) -> Source:
         reliability=label(record, "reliability", row["reliability"]),
         note=row["note"] or "",
         derived_from=named(words, row["derived_from"] or ()),
-        reposts=named(words, _keys(record, "SELECT source FROM sources WHERE list_contains(derived_from, ?)", key)),
+        reposts=named(words, _Resting.of(record).reposts.get(key, [])),
         document=row["document"] or "",
         why=found.why,
         whole=bool(found.blocks),
@@ -111,16 +115,15 @@ def source(asked: Asked) -> Source:
         alone=_titled(words, alone[:MOST_ALONE]),
         more_alone=max(0, len(alone) - MOST_ALONE),
         elsewhere=behind.lines(
-            _keys(
-                record, f"SELECT claim FROM claims WHERE list_contains(roots, ?) AND source <> ? LIMIT {MOST}", key, key
-            )
+            claim
+            for (claim,) in record.con.execute(
+                "SELECT claim FROM claims WHERE list_contains(roots, ?) AND source <> ? ORDER BY event, file, line "
+                f"LIMIT {MOST}",
+                [key, key],
+            ).fetchall()
         ),
         passages=passages(lines, found),
     )
-
-
-def _keys(record: Record, sql: str, *values: str) -> list[str]:
-    return [found for (found,) in record.con.execute(sql, values).fetchall()]
 
 
 def _titled(words: Words, events: list[str]) -> tuple[Named, ...]:
@@ -128,14 +131,37 @@ def _titled(words: Words, events: list[str]) -> tuple[Named, ...]:
     return tuple(sorted((Named(event, words.title(event)) for event in events), key=lambda one: one.name.casefold()))
 
 
-def _alone(record: Record, key: str) -> list[str]:
-    return _keys(
-        record,
-        "SELECT event FROM claims WHERE event IN (SELECT event FROM claims WHERE list_contains(roots, ?)) "
-        "GROUP BY event HAVING bool_and(roots = [?]) ORDER BY event",
-        key,
-        key,
-    )
+class _Resting:
+    """What rests on which source, asked once for all of them."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @classmethod
+    def of(cls, record: Record) -> "_Resting":
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    @cached_property
+    def alone(self) -> dict[str, list[str]]:
+        """The events of which all claims rest on a source alone, by source."""
+        return self._by_source(
+            "SELECT min(roots[1]), event FROM claims GROUP BY event "
+            "HAVING bool_and(len(roots) = 1) AND min(roots[1]) = max(roots[1]) ORDER BY event"
+        )
+
+    @cached_property
+    def reposts(self) -> dict[str, list[str]]:
+        """The sources that are derived from a source."""
+        return self._by_source("SELECT unnest(derived_from), source FROM sources ORDER BY source")
+
+    def _by_source(self, sql: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for source, key in self.record.con.execute(sql).fetchall():
+            found.setdefault(source, []).append(key)
+        return found
 
 
 def _roots(record: Record, words: Words, key: str) -> tuple[Root, ...]:

@@ -75,7 +75,7 @@ def sources(asked: Asked) -> Sources:
         )
         if not text or text in fold(f"{one.source} {one.cite} {one.title} {one.authors} {one.publisher}"):
             found.append(one)
-    found.sort(key=lambda one: (-one.claims, -one.resting, fold(one.cite)))
+    found.sort(key=lambda one: (-one.claims, -one.resting, fold(one.cite), one.source))
     return Sources(
         title="Sources",
         total=len(rows),

@@ -13,10 +13,13 @@ import msgspec
 from foedus.codebook import Kind
 from foedus.measures.counting import REAL, firmness
 from foedus.record import Record
+from foedus.record.once import once
 from foedus.views.counting import figures
 from foedus.views.site.asked import Asked
 
 Pair = tuple[str, str]
+Pairing = tuple[str, str, str, str]
+"""Two states, a kind and an event."""
 
 
 class Tie(msgspec.Struct, frozen=True):
@@ -64,6 +67,17 @@ class Total(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
 
 
+class _BothWays:
+    """Whether any claim of a build ties two states both ways, so that it has two rows for the pair."""
+
+    def __init__(self, record: Record) -> None:
+        rows = record.con.execute(
+            "SELECT 1 FROM store.ties WHERE directed AND a <> b "
+            "GROUP BY claim, least(a, b), greatest(a, b) HAVING count(*) > 1 LIMIT 1"
+        )
+        self.any = bool(rows.fetchall())
+
+
 class Ties:
     """The ties of a selection: what names two states together, not what ties them as members of a group.
 
@@ -78,28 +92,65 @@ class Ties:
             chosen += " AND a IN (SELECT unnest(?::VARCHAR[])) AND b IN (SELECT unnest(?::VARCHAR[]))"
             self._values = [*self._values, list(among), list(among)]
         self._where = f"NOT expanded AND a <> b{chosen}"
-        self._fallen = self._denied() if chosen else self._kept()
+        real = ", ".join(f"'{phase}'" for phase in REAL)
+        self._table = self.record.hold(
+            f"SELECT least(a, b) AS a, greatest(a, b) AS b, kind, event, count({self._claim}) AS claims, "
+            "bool_or(grain = 'single' AND assertion IN ('asserted', 'attributed')) AS told, "
+            f"bool_or(grain = 'single' AND assertion = 'asserted' AND phase IN ({real})) AS firm, "
+            "bool_or(grain = 'single' AND assertion = 'denied') AS denied, "
+            "max(earliest) FILTER (grain = 'single' AND assertion IN ('asserted', 'attributed')) AS last "
+            f"FROM ties WHERE {self._where} GROUP BY ALL",
+            self._values,
+            self._settle,
+        )
+
+    @property
+    def _claim(self) -> str:
+        """What is counted for the claims of a pair: to count what differs takes twice as long as to count rows."""
+        return "DISTINCT claim" if once(self.record, _BothWays, _BothWays).any else "*"
 
     def sums(self, kinds: Iterable[str]) -> list[Tie]:
         """Every pair that claims of some kinds tie, an event of several kinds counted once; most events first."""
-        rows = self.record.con.execute(
-            f"{self._each('kind IN (SELECT unnest(?::VARCHAR[]))')}, "
-            "one AS (SELECT a, b, event, bool_or(firm) AS firm, bool_or(told) AS told, sum(claims) AS claims "
-            "FROM each GROUP BY ALL) "
+        rows = self.record.con.execute(f"{self._sums} ORDER BY firm DESC, soft DESC, a, b", [list(kinds)]).fetchall()
+        return [Tie(*row) for row in rows]
+
+    @property
+    def _sums(self) -> str:
+        return (
+            "WITH one AS (SELECT a, b, event, bool_or(firm) AS firm, bool_or(told) AS told, sum(claims) AS claims "
+            f"FROM {self._table} WHERE kind IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL) "
             "SELECT a, b, count(*) FILTER (firm) AS firm, count(*) FILTER (told AND NOT firm) AS soft, "
-            "sum(claims)::BIGINT FROM one GROUP BY a, b ORDER BY firm DESC, soft DESC, a, b",
-            [*self._values, list(kinds), self._fallen],
+            "sum(claims)::BIGINT AS claims FROM one GROUP BY a, b"
+        )
+
+    def strongest(self, kinds: Iterable[str], most: int) -> list[Tie]:
+        """The first of the same pairs, of as many events that of more claims first."""
+        rows = self.record.con.execute(
+            f"{self._sums} ORDER BY firm DESC, soft DESC, claims DESC, a, b LIMIT {most}", [list(kinds)]
         ).fetchall()
         return [Tie(*row) for row in rows]
 
+    def pairs(self, kinds: Iterable[str]) -> int:
+        """How many pairs claims of some kinds tie."""
+        return int(
+            self.record.con.execute(
+                f"SELECT count(*) FROM (SELECT DISTINCT a, b FROM {self._table} "
+                "WHERE kind IN (SELECT unnest(?::VARCHAR[])))",
+                [list(kinds)],
+            ).fetchall()[0][0]
+        )
+
     def of_kinds(self, pairs: Collection[Pair]) -> dict[Pair, list[Counted]]:
         """What ties some pairs, by kind in the order of the codebook."""
-        wanted = [f"{a} {b}" for a, b in pairs]
         rows = self.record.con.execute(
-            f"{self._each('concat(least(a, b), chr(32), greatest(a, b)) IN (SELECT unnest(?::VARCHAR[]))', 'list')} "
-            "SELECT a, b, kind, count(*) FILTER (firm), count(*) FILTER (told AND NOT firm), "
-            "list_sort(list_distinct(flatten(list(claims)))) FROM each GROUP BY a, b, kind",
-            [*self._values, wanted, self._fallen],
+            "WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b), "
+            "counted AS (SELECT a, b, kind, count(*) FILTER (firm) AS firm, count(*) FILTER (told AND NOT firm) "
+            f"AS soft FROM {self._table} JOIN wanted USING (a, b) GROUP BY ALL), "
+            "named AS (SELECT w.a, w.b, t.kind, list_sort(list(DISTINCT t.claim)) AS claims "
+            f"FROM (SELECT * FROM ties WHERE {self._where}) t "
+            "JOIN wanted w ON w.a = least(t.a, t.b) AND w.b = greatest(t.a, t.b) GROUP BY ALL) "
+            "SELECT a, b, kind, firm, soft, claims FROM counted JOIN named USING (a, b, kind)",
+            [[a for a, _ in pairs], [b for _, b in pairs], *self._values],
         ).fetchall()
         order = {kind: place for place, kind in enumerate(self.record.codebook.kinds)}
         found: dict[Pair, list[Counted]] = {}
@@ -110,63 +161,82 @@ class Ties:
     def events(self, kinds: Iterable[str]) -> dict[str, int]:
         """For each state the events of certain standing that tie it to any other, each once."""
         rows = self.record.con.execute(
-            f"{self._each('kind IN (SELECT unnest(?::VARCHAR[]))')}, "
-            "sides AS (SELECT unnest([a, b]) AS state, event FROM each WHERE firm) "
-            "SELECT state, count(DISTINCT event) FROM sides GROUP BY state",
-            [*self._values, list(kinds), self._fallen],
+            f"WITH firm AS (SELECT a, b, event FROM {self._table} "
+            "WHERE firm AND kind IN (SELECT unnest(?::VARCHAR[]))) "
+            "SELECT state, count(*) FROM (SELECT a AS state, event FROM firm UNION SELECT b, event FROM firm) "
+            "GROUP BY state",
+            [list(kinds)],
         ).fetchall()
         return dict(rows)
+
+    def latest(self, pairs: Collection[Pair], most: int) -> dict[tuple[str, str, str], list[str]]:
+        """The latest told events of some pairs, by pair and tone, those without a date last."""
+        tones = {tone: of_tone(self.record.codebook.kinds, tone) for tone in ("cooperation", "conflict")}
+        rows = self.record.con.execute(
+            "WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b), "
+            "each AS (SELECT a, b, kind IN (SELECT unnest(?::VARCHAR[])) AS divides, event, max(last) AS last "
+            f"FROM {self._table} JOIN wanted USING (a, b) WHERE told GROUP BY ALL) "
+            "SELECT a, b, divides, event FROM each QUALIFY row_number() OVER "
+            f"(PARTITION BY a, b, divides ORDER BY last DESC NULLS LAST, event) <= {most} "
+            "ORDER BY a, b, divides, last DESC NULLS LAST, event",
+            [[a for a, _ in pairs], [b for _, b in pairs], tones["conflict"]],
+        ).fetchall()
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for a, b, divides, event in rows:
+            found.setdefault((a, b, "conflict" if divides else "cooperation"), []).append(event)
+        return found
 
     def by_event(self) -> list[tuple[str, str, str, str, list[str], bool, bool]]:
         """Every pair, kind and event with its claims, whether it is told, and whether it is firm."""
         rows: list[tuple[str, str, str, str, list[str], bool, bool]] = self.record.con.execute(
-            f"{self._each('true', 'list')} SELECT a, b, kind, event, list_sort(claims), told, firm FROM each "
-            "ORDER BY ALL",
-            [*self._values, self._fallen],
+            "WITH named AS (SELECT least(a, b) AS a, greatest(a, b) AS b, kind, event, "
+            f"list_sort(list(DISTINCT claim)) AS claims FROM ties WHERE {self._where} GROUP BY ALL) "
+            f"SELECT a, b, kind, event, named.claims, told, firm FROM {self._table} "
+            "JOIN named USING (a, b, kind, event) ORDER BY ALL",
+            self._values,
         ).fetchall()
         return rows
 
-    def _each(self, more: str, claims: str = "count") -> str:
-        """SQL for `each`: a pair, kind and event, whether it is told and firm, and its claims, counted or listed."""
-        real = ", ".join(f"'{phase}'" for phase in REAL)
-        return (
-            "WITH said AS (SELECT least(a, b) AS a, greatest(a, b) AS b, kind, event, "
-            f"{claims}(DISTINCT claim) AS claims, "
-            "bool_or(grain = 'single' AND assertion IN ('asserted', 'attributed')) AS told, "
-            f"bool_or(grain = 'single' AND assertion = 'asserted' AND phase IN ({real})) AS firm "
-            f"FROM ties WHERE {self._where} AND {more} GROUP BY ALL), "
-            "each AS (SELECT * REPLACE (firm AND concat_ws(chr(10), a, b, kind, event) NOT IN "
-            "(SELECT unnest(?::VARCHAR[])) AS firm) FROM said)"
-        )
-
-    def _kept(self) -> list[str]:
-        """The same of a record as a whole, worked out once: several pages ask for it."""
-        found = self.record.kept.get(Ties)
-        if not isinstance(found, list):
-            found = self.record.kept[Ties] = self._denied()
-        return found
-
-    def _denied(self) -> list[str]:
-        """The pairs and events that are told, and denied of the same parties: not firm, though a source says so."""
+    def _settle(self, table: str) -> None:
+        """What is told, and denied of the same parties, is not firm though a source says so."""
         kinds = self.record.codebook.kinds
+        contestable = [name for name, kind in kinds.items() if kind.contestable]
+        steps = [(name, stage.word, step) for name in contestable for step, stage in enumerate(kinds[name].stages)]
+        real = ", ".join(f"'{phase}'" for phase in REAL)
         rows = self.record.con.execute(
-            "WITH denied AS (SELECT DISTINCT kind, event FROM ties WHERE assertion = 'denied' AND grain = 'single') "
-            "SELECT least(a, b), greatest(a, b), kind, event, list(DISTINCT claim) FROM ties "
-            "JOIN denied USING (kind, event) "
-            f"WHERE {self._where} GROUP BY ALL HAVING bool_or(assertion = 'denied' AND grain = 'single') "
-            "AND bool_or(assertion = 'asserted' AND grain = 'single')",
-            self._values,
+            f"WITH unsure AS (SELECT a, b, kind, event FROM {table} "
+            "WHERE firm AND denied AND kind IN (SELECT unnest(?::VARCHAR[]))), "
+            "steps AS (SELECT unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS stage, "
+            "unnest(?::INTEGER[]) AS step), "
+            "near AS (SELECT least(a, b) AS a, greatest(a, b) AS b, kind, event, claim, stage, phase, grain, assertion "
+            f"FROM ties WHERE event IN (SELECT event FROM unsure) AND {self._where}) "
+            "SELECT a, b, kind, event, list_sort(list(DISTINCT claim)) FROM near JOIN unsure USING (a, b, kind, event) "
+            "JOIN steps USING (kind, stage) GROUP BY ALL "
+            # What is denied from a later stage on alone leaves the earlier ones as they are.
+            "HAVING min(step) FILTER (grain = 'single' AND assertion = 'denied') <= "
+            f"min(step) FILTER (grain = 'single' AND assertion = 'asserted' AND phase IN ({real}))",
+            [contestable, *map(list, zip(*steps, strict=True)), *self._values],
         ).fetchall()
-        unsure = [row for row in rows if kinds[row[2]].contestable]
         claims: dict[str, set[str]] = {}
-        for _, _, kind, _, of in unsure:
+        for _, _, kind, _, of in rows:
             claims.setdefault(kind, set()).update(of)
         told = {row["claim"]: row for kind, of in claims.items() for row in _parties(self.record, kinds[kind], of)}
-        return [
-            "\n".join((a, b, kind, event))
-            for a, b, kind, event, of in unsure
-            if event not in firmness(kinds[kind], [told[claim] for claim in sorted(of)]).firm
-        ]
+        firm: dict[tuple[str, ...], bool] = {}  # most pairs of an event have the same claims
+        fallen: list[Pairing] = []
+        for a, b, kind, event, of in rows:
+            key = tuple(of)
+            if key not in firm:
+                firm[key] = event in firmness(kinds[kind], [told[claim] for claim in of]).firm
+            if not firm[key]:
+                fallen.append((a, b, kind, event))
+        if fallen:
+            lists = [list(column) for column in zip(*fallen, strict=True)]
+            self.record.con.execute(
+                f"UPDATE {table} SET firm = false FROM (SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b, "
+                "unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS event) AS fallen WHERE "
+                + " AND ".join(f"{table}.{name} = fallen.{name}" for name in ("a", "b", "kind", "event")),
+                lists,
+            )
 
 
 def _parties(record: Record, kind: Kind, claims: Iterable[str]) -> Sequence[Mapping[str, Any]]:

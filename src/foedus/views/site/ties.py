@@ -63,17 +63,17 @@ def ties(asked: Asked, most: int = MOST) -> Strongest:
         return _by_direction(asked, kind.kind, kind.ties.tone, most)
     kinds = asked.record.codebook.kinds
     found = Ties(asked)
-    sums = [(one, tone) for tone in TONES for one in found.sums(of_tone(kinds, tone))]
+    sums = [(one, tone) for tone in TONES for one in found.strongest(of_tone(kinds, tone), most)]
     sums.sort(key=lambda of: (-of[0].firm, -of[0].soft, -of[0].claims, of[0].a, of[0].b))
     chosen = sums[:most]
     pairs = sorted({(one.a, one.b) for one, _ in chosen})
     by_kind = found.of_kinds(pairs)
-    latest = _latest(asked, pairs)
+    latest = found.latest(pairs, LATEST)
     made = []
     for one, tone in chosen:
         mine = [of for of in by_kind[one.a, one.b] if of.kind in of_tone(kinds, tone)]
         made.append(_tie(asked, (one.a, one.b), tone, one.firm, one.soft, mine, latest.get((one.a, one.b, tone), ())))
-    return Strongest(tuple(made), len({(one.a, one.b) for one, _ in sums}))
+    return Strongest(tuple(made), found.pairs([kind for tone in TONES for kind in of_tone(kinds, tone)]))
 
 
 def _tie(
@@ -104,25 +104,6 @@ def _tie(
         latest=tuple(latest),
         claims=tuple(sorted({claim for of in kinds for claim in of.claims})),
     )
-
-
-def _latest(asked: Asked, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], list[str]]:
-    """The latest counted events of some pairs, by pair and tone."""
-    where, values = asked.selection.conditions(asked.record)
-    chosen = f"AND claim IN (SELECT claim FROM claims WHERE {where})" if where != "true" else ""
-    rows = asked.record.con.execute(
-        "WITH each AS (SELECT least(a, b) AS one, greatest(a, b) AS other, tone, event, max(earliest) AS last "
-        "FROM ties WHERE NOT expanded AND grain = 'single' AND assertion IN ('asserted', 'attributed') "
-        f"AND concat(least(a, b), ' ', greatest(a, b)) IN (SELECT unnest(?::VARCHAR[])) {chosen} GROUP BY ALL) "
-        "SELECT one, other, tone, event FROM each QUALIFY row_number() OVER "
-        f"(PARTITION BY one, other, tone ORDER BY last DESC NULLS LAST, event) <= {LATEST} "
-        "ORDER BY one, other, tone, last DESC NULLS LAST, event",
-        [[f"{a} {b}" for a, b in pairs], *values],
-    ).fetchall()
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for a, b, tone, event in rows:
-        found.setdefault((a, b, tone), []).append(event)
-    return found
 
 
 def _by_direction(asked: Asked, kind: str, tone: str, most: int) -> Strongest:
