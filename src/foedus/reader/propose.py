@@ -20,9 +20,10 @@ from foedus.reader.expressions.currency import whose
 from foedus.reader.expressions.dates import Anchor
 from foedus.reader.focus import body, foci, partners
 from foedus.reader.frames import attach, model, wording
-from foedus.reader.frames.fill import FALLBACKS
 from foedus.reader.frames.match import Candidate, candidates
+from foedus.reader.frames.plan import FALLBACKS
 from foedus.reader.frames.sentence import Context, Sentence, Time
+from foedus.reader.frames.tree import plain
 from foedus.reader.items import is_item, leads
 from foedus.reader.mention import PARTIES, Mention
 from foedus.reader.once import best_of, once
@@ -175,7 +176,7 @@ def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal
     intro: list[Mention] = []
     waiting: list[Proposal] = []  # for what the next sentence adds
     told: list[Proposal] = []
-    for span in parse(part.text).sents:
+    for span in plain(parse(part.text)).sents:
         named = mentions[bisect_left(starts, span.start_char) : bisect_left(starts, span.end_char)]
         if intro and is_item(part.text, span.start_char):
             context.before = [intro]

@@ -4,6 +4,7 @@ import pytest
 
 from foedus.reader.frames.phase import standing
 from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.tree import plain
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from foedus.reader.frames.sentence import Sentence
     ],
 )
 def test_how_a_sentence_vouches(parse, named, text, word, expected):
-    sentence = Sentence(next(iter(parse(text).sents)), named(text))
+    sentence = Sentence(plain(parse(text)).sents[0], named(text))
     assert standing(sentence, next(token for token in sentence.span if token.text == word)).assertion == expected
 
 

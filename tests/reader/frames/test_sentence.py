@@ -9,6 +9,7 @@ import pytest
 
 from foedus.reader.frames.phase import standing
 from foedus.reader.frames.sentence import Context, Sentence
+from foedus.reader.frames.tree import plain
 from foedus.reader.mention import Mention, Type
 from foedus.reader.proposal import Proposal
 
@@ -22,7 +23,7 @@ def read(parse: Parse, named: Named) -> Callable[..., Sentence]:
     """A text's first sentence, with its names."""
 
     def of(text: str, context: Context | None = None) -> Sentence:
-        return Sentence(next(iter(parse(text).sents)), named(text), context)
+        return Sentence(plain(parse(text)).sents[0], named(text), context)
 
     return of
 

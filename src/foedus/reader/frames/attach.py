@@ -1,14 +1,15 @@
 """What goes with a claim besides its roles: when, how many, for how much, where, and words of closed lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from foedus.codebook import load
-from foedus.reader.frames import model
 from foedus.reader.frames.counted import money_of, number_at, people_at, share_of, told_apart
 from foedus.reader.frames.dated import date_at
-from foedus.reader.frames.grammar import Token, clause, joined
+from foedus.reader.frames.grammar import clause, joined, position
 from foedus.reader.frames.match import Candidate
+from foedus.reader.frames.plan import Text, choices, text_of_words
 from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.tree import Token, kept
 from foedus.reader.mention import Mention
 
 _PLACES = ("place", "facility", "state", "territory")
@@ -52,19 +53,20 @@ def chosen(kind: str, sentence: Sentence, trigger: Token, said: Mapping[str, str
     """The words of closed lists that the trigger, its noun phrase or its clause says, for columns not `said` yet."""
     book = load().kinds[kind]
     found: dict[str, str] = {}
-    own = trigger.lemma_.lower()
-    near = " ".join(f"{token.lemma_.lower()}" for token in sorted(trigger.subtree, key=lambda one: int(one.i)))
-    wide = " ".join(token.lemma_.lower() for token in clause(trigger))
-    for column, words in model.rules()[kind].choices.items():
+    for column, words in choices(kind).items():
         if column in said:
             continue
-        fitting = [word for text in (own, near, wide) for word, phrases in words.items() if _any(phrases, text)]
+        fitting = [word for text in _around(trigger) for word, phrases in words.items() if phrases.stand_in(text)]
         if fitting:
             many = book.by_name[column].many
             found[column] = "; ".join(dict.fromkeys(fitting)) if many else fitting[0]
     return found
 
 
-def _any(phrases: Iterable[str], text: str) -> bool:
-    padded = f" {text} "
-    return any(f" {phrase} " in padded for phrase in phrases)
+@kept
+def _around(trigger: Token) -> tuple[Text, Text, Text]:
+    """The lemmas of a trigger, of its phrase, of its clause."""
+    near = sorted(trigger.subtree, key=position)
+    own, wide = [trigger], clause(trigger)
+    first, second, third = (text_of_words(one.lemma_.lower() for one in stretch) for stretch in (own, near, wide))
+    return first, second, third

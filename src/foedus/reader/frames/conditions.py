@@ -1,9 +1,9 @@
 """What must hold around a trigger besides its roles: words of its phrase, and what a "not" makes of it."""
 
-from collections.abc import Iterable
-
-from foedus.reader.frames.grammar import Token, alone, governors, lemma_of, objects
+from foedus.reader.frames.grammar import alone, governors, lemma_of, objects, position
 from foedus.reader.frames.model import Frame
+from foedus.reader.frames.plan import Plan, Text, text_of_words
+from foedus.reader.frames.tree import Token, kept
 
 _QUOTES = frozenset('"“”„«»‘')
 _WILL_NOT = frozenset(["refuse", "decline", "fail", "cease", "stop", "hesitate"])
@@ -11,26 +11,24 @@ _WILL_NOT = frozenset(["refuse", "decline", "fail", "cease", "stop", "hesitate"]
 _NONE = frozenset(["no", "none", "neither", "nobody", "nor", "few", "hardly", "nothing"])
 
 
-def words_within(frame: Frame, token: Token) -> bool:
+def words_within(frame: Frame, its: Plan, token: Token) -> bool:
     """Whether what hangs on a trigger, and the verb above it, are as the frame has it."""
     if (frame.said and not _says(token)) or (frame.alone and _bound(token)):
         return False
     if (frame.bare or frame.full) and bool(objects(token)) != frame.full:
         return False
-    verbs = [verb.lemma_.lower() for verb in governors(token)[:1]] if frame.under or frame.not_under else []
-    if frame.under and not any(verb in frame.under for verb in verbs):
-        return False
-    if any(verb in frame.not_under for verb in verbs):
-        return False
+    if frame.under or frame.not_under:
+        verb = next((verb.lemma_.lower() for verb in governors(token)[:1]), None)
+        if (frame.under and verb not in frame.under) or verb in frame.not_under:
+            return False
     above = token.head.lower_ if token.dep_ == "pobj" else ""
     if frame.not_on and above and token.head.head.lemma_.lower() in frame.not_on:
         return False
     if above in frame.not_after or (frame.after and above not in frame.after):
         return False
-    if not frame.within and not frame.not_within:
-        return True
-    phrase = text_of(token)
-    return (not frame.within or stand_in(frame.within, phrase)) and not stand_in(frame.not_within, phrase)
+    if its.within is not None and not its.within.stand_in(text_of(token)):
+        return False
+    return its.not_within is None or not its.not_within.stand_in(text_of(token))
 
 
 def _bound(noun: Token) -> bool:
@@ -45,21 +43,16 @@ def _says(token: Token) -> bool:
     return any(one.text in _QUOTES for one in token.subtree)
 
 
-def text_of(token: Token) -> str:
+@kept
+def text_of(token: Token) -> Text:
     """The phrase that hangs on a token, twice: its lemmas, and its words as they stand, in small letters.
 
     A verb's is without the clauses that "and" joins to it.
     """
-    phrase = sorted(alone(token) if token.pos_ == "VERB" else token.subtree, key=lambda one: int(one.i))
+    phrase = sorted(alone(token) if token.pos_ == "VERB" else token.subtree, key=position)
     if token.pos_ == "VERB" and token.dep_ == "relcl" and token.head.pos_ == "NOUN":
         phrase = [token.head, *phrase]  # "a charge that Chad rejects"
-    return " | ".join([" ".join(lemma_of(one) for one in phrase), " ".join(one.lower_ for one in phrase)])
-
-
-def stand_in(words: Iterable[str], text: str) -> bool:
-    """Whether one of some words or phrases stands in a text of words apart."""
-    padded = f" {text} "
-    return any(f" {word} " in padded for word in words)
+    return text_of_words([*(lemma_of(one) for one in phrase), "|", *(one.lower_ for one in phrase)])
 
 
 def negated(token: Token) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from foedus.reader.frames.dated import stretches
-from foedus.reader.frames.grammar import VERBS, Token, alone, governors
+from foedus.reader.frames.grammar import VERBS, alone, governors
 from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention
 
 _UNITS = frozenset(

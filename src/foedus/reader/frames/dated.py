@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from foedus.reader.clock import HOLDS, LEANS, begun
-from foedus.reader.frames.grammar import CLAUSES, Token, bounds, clause, own_clause, simple_past
+from foedus.reader.frames.grammar import CLAUSES, bounds, clause, own_clause, simple_past
 from foedus.reader.frames.match import Candidate
 from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention
 
 _BESIDE = re.compile(r"\s*\(?\s*(?:in|since|on|from)?\s*", re.IGNORECASE)

@@ -1,27 +1,28 @@
 """The grammar of a parse, from token to token: who is the subject, what a preposition governs, what modifies a noun.
 
-The parse is spaCy's (English labels of its small model).
+The parse is spaCy's (English labels of its small model), as `tree` keeps it. What is found is nobody's to change.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
-Token = Any
-"""A token of spaCy's."""
+from foedus.reader.frames.tree import Token, kept
 
 CLAUSES = frozenset(["relcl", "advcl", "ccomp", "acl", "csubj", "parataxis"])
 MODIFIERS = frozenset(["amod", "compound", "poss", "nmod", "nummod", "npadvmod"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
+ANY_SUBJECT = SUBJECTS | PASSIVE
 VERBS = frozenset(["VERB", "AUX"])
 _RELATIVE = frozenset(["which", "that", "who", "whom"])
 
 
+@kept
 def lemma_of(token: Token) -> str:
     """A token's lemma in small letters; of "bases" that of the soldiers', not of the reasons'."""
     return "base" if token.lower_ == "bases" else str(token.lemma_).lower()
 
 
+@kept
 def instances(noun: Token) -> list[Token]:
     """Who is given as an instance: "countries like Chad", "countries such as Chad", "neighbours, including Chad"."""
     return [
@@ -33,14 +34,13 @@ def instances(noun: Token) -> list[Token]:
     ]
 
 
-def joined(token: Token) -> Iterator[Token]:
+@kept
+def joined(token: Token) -> list[Token]:
     """A token and those that "and" joins to it."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield from joined(child)
+    return [token, *(one for child in token.children if child.dep_ == "conj" for one in joined(child))]
 
 
+@kept
 def subjects(verb: Token) -> list[Token]:
     """Who does it: of a passive the agent; of a relative clause the noun it hangs on; borrowed along "and"."""
     passive = any(child.dep_ in PASSIVE or child.dep_ in ("auxpass", "agent") for child in verb.children)
@@ -123,6 +123,7 @@ def receivers(verb: Token) -> list[Token]:
     return _passive_subject(verb)
 
 
+@kept
 def objects(verb: Token) -> list[Token]:
     """What it is done to: of a passive its subject; of a participle or relative clause the noun it hangs on."""
     if kept := _kept(verb):
@@ -207,6 +208,12 @@ def _held(noun: Token, depth: int = 2) -> list[Token]:
 
 def governed(token: Token, preposition: str) -> list[Token]:
     """What a preposition governs, on the token itself, on its object, or on the verb that it is the object of."""
+    return _governed(token).get(preposition, [])
+
+
+@kept
+def _governed(token: Token) -> dict[str, list[Token]]:
+    """What all prepositions govern: but what "of" does only right there, not on what is held."""
     places = [token]
     if token.pos_ in VERBS:
         places += objects(token)
@@ -214,15 +221,18 @@ def governed(token: Token, preposition: str) -> list[Token]:
         places += [child for child in token.children if child.dep_ in ("acl", "relcl")]
     if token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ in VERBS:
         places.append(token.head)
-    if preposition != "of":
-        places += [inner for place in places if place.pos_ not in VERBS for inner in _held(place)]
-    found = []
-    for place in places:
+    held = [inner for place in places if place.pos_ not in VERBS for inner in _held(place)]
+    found: dict[str, list[Token]] = {}
+    for at, place in enumerate([*places, *held]):
         for child in place.children:
             if child.dep_ in ("prep", "dative", "agent", "prt"):
-                again = (other for other in joined(child) if other.lower_ == preposition)  # "at sea and in Oman"
-                ends = [_whom(end, place) for one in again for end in _ends(one)]
-                found += [end for end in ends if end not in found]
+                ends: dict[str, list[Token]] = {}
+                for one in joined(child):  # "at sea and in Oman"
+                    ends.setdefault(one.lower_, []).extend(_whom(end, place) for end in _ends(one))
+                for preposition, more in ends.items():
+                    if preposition != "of" or at < len(places):
+                        there = found.setdefault(preposition, [])
+                        there += [end for end in more if end not in there]
     return found
 
 
@@ -235,6 +245,7 @@ def _ends(preposition: Token) -> list[Token]:
     return own or [end for child in second for end in child.children if end.dep_ == "pobj"]
 
 
+@kept
 def modifiers(noun: Token) -> list[Token]:
     """What stands before a noun and modifies it: "Russian-Chinese naval exercises", "Norway's"."""
     found = []
@@ -245,12 +256,14 @@ def modifiers(noun: Token) -> list[Token]:
     return found
 
 
+@kept
 def owners(noun: Token) -> list[Token]:
     """Whose it is: also where the parse hangs the owner on a word of the name: "Chad's L-39 aircraft"."""
     inner = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
     return [child for part in (noun, *inner) for child in part.children if child.dep_ == "poss"]
 
 
+@kept
 def said_of(noun: Token) -> list[Token]:
     """What a noun is said to be: "X is a supplier", "X, a member", "as a member, X", "the ally X"."""
     if noun.dep_ in ("conj", "appos") and noun.head.pos_ in ("NOUN", "PROPN") and noun.dep_ == "appos":
@@ -277,6 +290,7 @@ def said_of(noun: Token) -> list[Token]:
     return [child for child in noun.children if child.dep_ == "appos"]
 
 
+@kept
 def governors(token: Token) -> list[Token]:
     """The verbs above a token, nearest first, up to its clause's end."""
     found: list[Token] = []
@@ -285,7 +299,7 @@ def governors(token: Token) -> list[Token]:
         here = here.head
         if here.pos_ in VERBS:
             low, high = sorted((token.i, here.i))
-            if ";" in token.doc[low:high].text:
+            if any(";" in part.text for part in token.doc.tokens[low:high]):
                 break
             found.append(here)
             if here.dep_ in ("relcl", "ROOT", "advcl"):
@@ -319,6 +333,7 @@ _ASIDE = frozenset(
 )
 
 
+@kept
 def doers(noun: Token) -> list[Token]:
     """The subject of the verb that a noun completes: "took delivery of"; not of one that it only goes along with."""
     here = noun
@@ -331,6 +346,7 @@ def doers(noun: Token) -> list[Token]:
     return [who for verb in governors(noun)[:1] for who in subjects(verb)]
 
 
+@kept
 def misread(token: Token) -> bool:
     """Whether a verb that ends a relative clause has been taken for a noun: "a plan which Chad blocks"."""
     if token.tag_ != "NNS" or token.i < 2:
@@ -344,19 +360,22 @@ def verbs(token: Token) -> list[Token]:
     return above + [child for verb in above if token.i < verb.i for child in verb.children if child.dep_ == "xcomp"]
 
 
+@kept
 def clause(token: Token) -> list[Token]:
     """The tokens of the clause that a token stands in, without clauses inside it."""
     top = token
     while top.head != top and top.dep_ not in CLAUSES:
         top = top.head
 
-    def down(here: Token) -> Iterator[Token]:
-        yield here
-        for child in here.children:
-            if child.dep_ not in CLAUSES:
-                yield from down(child)
+    found = [top]
+    for here in found:  # grows on the way
+        found += [child for child in here.children if child.dep_ not in CLAUSES]
+    return sorted(found, key=position)
 
-    return sorted(down(top), key=lambda one: int(one.i))
+
+def position(token: Token) -> int:
+    """Where a token stands in its text."""
+    return token.i
 
 
 def bounds(token: Token) -> bool:
@@ -364,6 +383,7 @@ def bounds(token: Token) -> bool:
     return token.dep_ in CLAUSES or (token.dep_ == "conj" and token.pos_ in VERBS)
 
 
+@kept
 def own_clause(token: Token) -> list[Token]:
     """The tokens of the clause that a token stands in, without what "and" joins to its verb as a clause of its own."""
     above = {token.i}
@@ -372,23 +392,20 @@ def own_clause(token: Token) -> list[Token]:
         top = top.head
         above.add(top.i)
 
-    def down(here: Token) -> Iterator[Token]:
-        yield here
-        for child in here.children:
-            if not bounds(child) or child.i in above:
-                yield from down(child)
-
-    return sorted(down(top), key=lambda one: int(one.i))
+    found = [top]
+    for here in found:  # grows on the way
+        found += [child for child in here.children if not bounds(child) or child.i in above]
+    return sorted(found, key=position)
 
 
-def alone(verb: Token) -> Iterator[Token]:
+@kept
+def alone(verb: Token) -> list[Token]:
     """A verb with all that hangs on it, without what "and" joins to it as a clause of its own."""
-    yield verb
-    for child in verb.children:
-        if child.dep_ != "conj" or child.pos_ not in VERBS:
-            yield from child.subtree
+    own = (child for child in verb.children if child.dep_ != "conj" or child.pos_ not in VERBS)
+    return [verb, *(one for child in own for one in child.subtree)]
 
 
+@kept
 def simple_past(token: Token) -> bool:
     """Whether a word, or the verb above it, tells what happened: "sent", "was signed", not "has sent", "had signed"."""
     here = token

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from foedus.reader.frames.grammar import PASSIVE, SUBJECTS, Token
+from foedus.reader.frames.grammar import PASSIVE, SUBJECTS
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import PARTIES, Mention, Type
 
 _BETWEEN = re.compile(

@@ -7,12 +7,14 @@ import msgspec
 from foedus.codebook import load
 from foedus.reader.frames import model
 from foedus.reader.frames.conditions import bidden, negated, words_within
-from foedus.reader.frames.fill import FALLBACKS, Filled, fill, keys_of, role_keys
-from foedus.reader.frames.grammar import Token, lemma_of, misread, simple_past
+from foedus.reader.frames.fill import Filled, fill, keys_of, role_keys
+from foedus.reader.frames.grammar import lemma_of, misread, simple_past
 from foedus.reader.frames.model import Frame, Trigger
 from foedus.reader.frames.phase import Assertion, Standing, begins, standing, verbs_about
+from foedus.reader.frames.plan import FALLBACKS, Plan, asked, plan
 from foedus.reader.frames.sentence import Sentence, Told
 from foedus.reader.frames.things import THINGS
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention, Type
 
 
@@ -64,20 +66,23 @@ def _at_things(sentence: Sentence, found: Iterable[Candidate]) -> Iterator[Candi
     for thing, head in list(sentence.heads.items()):
         if thing.type in THINGS and thing.form != "pronoun":
             for frame in frames:
-                if (frame.kind, thing.key) not in told and words_within(frame, head):
+                if (frame.kind, thing.key) not in told and words_within(frame, plan(frame), head):
                     yield from _found(frame, sentence, head)
 
 
 def _at_triggers(sentence: Sentence, *, loose: bool, but: Container[str] = ()) -> Iterator[Candidate]:
     """What the frames, either those that take things loosely or the others, find for kinds except some."""
-    by_lemma = model.triggers()
+    by_lemma = asked(loose=loose)
     made: set[tuple[object, ...]] = set()
     for token in sentence.span:
+        here = by_lemma.get(lemma_of(token))
+        if here is None or _part_of_a_name(sentence, token):
+            continue
         kinds: set[str] = set()
-        for trigger, frame in by_lemma.get(lemma_of(token), ()):
-            if frame.loose != loose or frame.kind in kinds or frame.kind in but:
+        for trigger, frame, its in here:
+            if frame.kind in kinds or frame.kind in but or not triggered(trigger, token):
                 continue
-            if not _fits(frame, trigger, token, sentence):
+            if not _fits(frame, its, token, sentence):
                 continue
             one = model.rules()[frame.kind].one
             for candidate in _found(frame, sentence, token):
@@ -90,13 +95,17 @@ def _at_triggers(sentence: Sentence, *, loose: bool, but: Container[str] = ()) -
                     kinds.add(frame.kind)
 
 
-def _fits(frame: Frame, trigger: Trigger, token: Token, sentence: Sentence) -> bool:
-    """Whether a frame's trigger stands at a token, with the words around it that the frame asks for."""
-    if not triggered(trigger, token) or _part_of_a_name(sentence, token) or _bound(frame, token):
+def _fits(frame: Frame, its: Plan, token: Token, sentence: Sentence) -> bool:
+    """Whether around a frame's trigger stand the words that the frame asks for."""
+    if its.with_words and its.with_words.isdisjoint(sentence.lemmas):
+        return False
+    if its.without and not its.without.isdisjoint(sentence.lemmas):
+        return False
+    if not its.compound and _bound(token):
         return False
     if model.rules()[frame.kind].not_bidden and bidden(token):
         return False
-    return _words_fit(frame, sentence) and words_within(frame, token)
+    return words_within(frame, its, token)
 
 
 _NAMED: tuple[Type, ...] = ("organisation", "agency", "firm", "person", "place", "facility", "territory")
@@ -147,24 +156,15 @@ def triggered(trigger: Trigger, token: Token) -> bool:
     return all(word in around for word in trigger.others)
 
 
-def _bound(frame: Frame, token: Token) -> bool:
+def _bound(token: Token) -> bool:
     """Whether a participle is one half of a compound, "Indian-made": then it says who, and nothing of its own."""
-    if token.pos_ != "VERB" or token.i == 0 or token.nbor(-1).text not in "-‐‑":
-        return False
-    return not any(path.strip("+?") == "mod" for paths in frame.roles.values() for path in paths)
-
-
-def _words_fit(frame: Frame, sentence: Sentence) -> bool:
-    if not frame.with_words and not frame.without:
-        return True
-    lemmas = sentence.lemmas
-    return (not frame.with_words or bool(lemmas & set(frame.with_words))) and not lemmas & set(frame.without)
+    return token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).text in "-‐‑"
 
 
 def _found(frame: Frame, sentence: Sentence, token: Token) -> Iterator[Candidate]:
     roles: dict[str, Filled] = {}
-    for role, paths in frame.roles.items():
-        filled = fill(frame, sentence, token, role, paths, roles)
+    for role in frame.roles:
+        filled = fill(frame, sentence, token, role, roles)
         if filled:
             roles[role] = filled
         elif role in frame.needs:
@@ -182,9 +182,7 @@ def _found(frame: Frame, sentence: Sentence, token: Token) -> Iterator[Candidate
 
 def _same(frame: Frame, roles: Mapping[str, Filled]) -> bool:
     """Whether one filler stands on both sides: nobody sells to himself."""
-    kind = load().kinds[frame.kind]
-    directed = [(kind.ties.source, kind.ties.target)] if kind.ties and kind.ties.source else []
-    pairs = (*kind.distinct, *directed, *([frame.apart] if frame.apart else []))
+    pairs = plan(frame).distinct
     sides = [[set(keys_of(frame, role, roles[role].mentions)) for role in pair if role in roles] for pair in pairs]
     return any(len(both) == 2 and bool(both[0] & both[1]) for both in sides)
 

@@ -30,7 +30,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: tuple[dict[str, str], ...] = ()
 
 
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """One way in which a kind of claim is said."""
 
     name: str

@@ -11,8 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from foedus.reader.frames.grammar import Token, governors, subjects
+from foedus.reader.frames.grammar import governors, subjects
 from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention, Type
 
 Phase = Literal[

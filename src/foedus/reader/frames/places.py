@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from foedus.reader.frames.grammar import VERBS, Token, governors, own_clause, verbs
+from foedus.reader.frames.grammar import VERBS, governors, own_clause, verbs
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention, Type
 
 _THERE = frozenset(["there", "here"])

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from foedus.reader.frames.grammar import PASSIVE, SUBJECTS, VERBS, Token, subjects
+from foedus.reader.frames.grammar import PASSIVE, SUBJECTS, VERBS, subjects
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention, Type
 
 _WHO: tuple[Type, ...] = ("state", "armed-group", "territory")

@@ -6,17 +6,15 @@ A mention stands at the head of its stretch of tokens. A path is steps joined by
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 import msgspec
 
 from foedus.reader.frames.grammar import (
+    ANY_SUBJECT,
     MODIFIERS,
-    PASSIVE,
     STEPS,
     SUBJECTS,
     VERBS,
-    Token,
     clause,
     governed,
     instances,
@@ -31,9 +29,11 @@ from foedus.reader.frames.lists import lists
 from foedus.reader.frames.places import place_of_clause, pointed_to, unplaced
 from foedus.reader.frames.pronouns import spoken_of, subject_of_all
 from foedus.reader.frames.things import THINGS, meant, pointed_at
+from foedus.reader.frames.tree import Span, Token
 from foedus.reader.frames.unnamed import at_home, body, leads_to, opines, unnamed
 from foedus.reader.items import MARK
 from foedus.reader.mention import Mention, Type
+from foedus.reader.subject import words_of
 
 
 class Time(msgspec.Struct, frozen=True):
@@ -92,6 +92,7 @@ class Context(msgspec.Struct):
 
 _BY_CONTEXT = frozenset(["before", "scene", "there", "unplaced", "voice", "partner", "pair", "focus", "elided"])
 """Paths that lead out of the sentence."""
+_NEAR = _BY_CONTEXT | {"after", "left", "right", "ahead", "behind", "clause", "sentence", "all"}
 _NO_HEAD = frozenset(["unnamed", "voice", "home"])
 """Forms of mentions that stand for a phrase without being part of it: "the government" for the state it governs."""
 
@@ -99,10 +100,10 @@ _NO_HEAD = frozenset(["unnamed", "voice", "home"])
 class Sentence:
     """A sentence, its tokens, and the mentions that stand at their heads. Offsets are those of the block."""
 
-    def __init__(self, span: Any, mentions: Iterable[Mention], context: Context | None = None, text: str = "") -> None:
+    def __init__(self, span: Span, mentions: Iterable[Mention], context: Context | None = None, text: str = "") -> None:
         self.span = span
-        self.text = text or str(span.doc.text)
-        """The whole passage's, in which offsets count; given, it need not be put together from tokens each time."""
+        self.text = text or span.doc.text
+        """The whole passage's, in which offsets count."""
         self.context = context or Context()
         self.mentions = [one for one in mentions if span.start_char <= one.start and one.end <= span.end_char]
         self.at: dict[int, list[Mention]] = {}
@@ -113,7 +114,7 @@ class Sentence:
         self.over: dict[int, Mention] = {}
         """Mentions by the index of every token of theirs."""
         for one in self.mentions:
-            tokens = span.doc.char_span(one.start, one.end, alignment_mode="expand")
+            tokens = span.doc.char_span(one.start, one.end)
             if tokens is not None and len(tokens):
                 head = tokens.root
                 self.at.setdefault(head.i, []).append(one)
@@ -126,20 +127,33 @@ class Sentence:
                     self.heads[body] = head
         self.lists = dict(lists(self.text, self.heads))
         """For a mention in an enumeration, all that stand in it."""
+        self._walked: dict[tuple[int, str], list[Token]] = {}
+        self._standing: dict[tuple[int, Sequence[Type]], list[Mention]] = {}
+        """What paths have led to, which several frames ask for."""
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
         """The lemmas in it, in small letters."""
         return frozenset(lemma_of(token) for token in self.span)
 
+    @cached_property
+    def about_security(self) -> int:
+        """How many different words of security and foreign affairs it has."""
+        return words_of(self.span.text)
+
     # --- steps ---
 
     def walk(self, token: Token, path: str) -> list[Token]:
-        """The tokens at which a path from a token ends."""
-        here = [token]
-        for step in path.split("."):
-            here = [found for one in here for found in self.step(one, step)]
-        return here
+        """The tokens at which a path from a token ends. Nobody may change what is found, here and below."""
+        key = (token.i, path)
+        found = self._walked.get(key)
+        if found is None:
+            first, _, rest = path.partition(".")
+            found = self.step(token, first)
+            if rest:
+                found = [end for one in found for end in self.walk(one, rest)]
+            self._walked[key] = found
+        return found
 
     def step(self, token: Token, step: str) -> list[Token]:
         """The tokens one step away."""
@@ -157,7 +171,7 @@ class Sentence:
         """Who is named right before a finite verb that the parse gives no subject, as happens after enumerations."""
         if verb.pos_ not in VERBS or verb.dep_ not in ("conj", "ccomp", "advcl", "parataxis", "ROOT"):
             return []
-        if any(child.dep_ in SUBJECTS | PASSIVE or child.dep_ == "auxpass" for child in verb.children):
+        if any(child.dep_ in ANY_SUBJECT or child.dep_ == "auxpass" for child in verb.children):
             return []
         at = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "neg"))]) - 1
         while at > self.span.start and verb.doc[at].pos_ == "ADV":
@@ -185,19 +199,13 @@ class Sentence:
         "backs Norway's plan"; one that ends in `~` takes the phrase itself where it describes a body: "set up a
         committee".
         """
-        if path in _BY_CONTEXT:
-            return self._in_context(token, path, types)
-        if path == "after":
-            return self._after(token, types)
-        if path in ("left", "right", "ahead", "behind"):
-            return self._list_of(self._neighbour(token, path, types), types)
-        if path in ("clause", "sentence", "all"):
-            stretch = clause(token) if path == "clause" else list(self.span)
-            return [one for part in stretch for one in self.at.get(part.i, ()) if one.type in types]
+        if path in _NEAR:
+            return self._nearby(token, path, types)
         found: list[Mention] = []
-        if path.rstrip("!~") == "subject" and self._is_item(token):
+        steps = path.rstrip("!~")
+        if steps == "subject" and self._is_item(token):
             found += self._both(token, types)
-        for end in self.walk(token, path.rstrip("!~")):
+        for end in self.walk(token, steps):
             there = self._described(end, types) if path.endswith("~") else self.standing_at(end, types)
             if path.endswith("!"):
                 sure = [one for one in there if one.form in _NO_HEAD or _is_head(self.heads.get(one), end)]
@@ -205,6 +213,17 @@ class Sentence:
                 there = [one for one in there if one in sure or one in listed]
             found += [one for one in there if one not in found]
         return found
+
+    def _nearby(self, token: Token, path: str, types: Sequence[Type]) -> list[Mention]:
+        """What a path leads to that goes by nearness, or out of the sentence."""
+        if path in _BY_CONTEXT:
+            return self._in_context(token, path, types)
+        if path == "after":
+            return self._after(token, types)
+        if path in ("left", "right", "ahead", "behind"):
+            return self._list_of(self._neighbour(token, path, types), types)
+        stretch = clause(token) if path == "clause" else self.span
+        return [one for part in stretch for one in self.at.get(part.i, ()) if one.type in types]
 
     def _in_context(self, token: Token, path: str, types: Sequence[Type]) -> list[Mention]:
         """What the sentences before, or the document, give."""
@@ -228,7 +247,7 @@ class Sentence:
         """Whether a verb without subject begins an item of a list, as in a joint statement: "(a) welcomed ..."."""
         if token.dep_ not in ("ROOT", "conj") or token.pos_ != "VERB" or MARK.match(self.span.text) is None:
             return False
-        return not any(child.dep_ in SUBJECTS | PASSIVE for child in token.children) and not subjects(token)
+        return not any(child.dep_ in ANY_SUBJECT for child in token.children) and not subjects(token)
 
     def _both(self, token: Token, types: Sequence[Type]) -> list[Mention]:
         """The two states that the document is about, together."""
@@ -325,6 +344,13 @@ class Sentence:
 
     def standing_at(self, token: Token, types: Sequence[Type]) -> list[Mention]:
         """The mentions of given types that a phrase is about, with those joined to it by "and", and in apposition."""
+        key = (token.i, types)
+        found = self._standing.get(key)
+        if found is None:
+            found = self._standing[key] = self._stand_at(token, types)
+        return found
+
+    def _stand_at(self, token: Token, types: Sequence[Type]) -> list[Mention]:
         found: list[Mention] = []
         for part in joined(token):
             here = self._pointed_back(part, types, self._named(part, types))
@@ -395,7 +421,7 @@ class Sentence:
 
 def _headless(verb: Token) -> bool:
     """Whether a verb at the head of a sentence has neither subject nor object: "Founded in 1990 by Chad and Mali."."""
-    own = SUBJECTS | PASSIVE | {"dobj", "attr"}
+    own = ANY_SUBJECT | {"dobj", "attr"}
     return verb.dep_ == "ROOT" and not any(child.dep_ in own for child in verb.children)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from foedus.reader.frames.grammar import Token
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention, Type
 
 THINGS: tuple[Type, ...] = ("platform", "item")

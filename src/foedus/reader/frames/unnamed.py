@@ -4,12 +4,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention
 from foedus.terms.words import slug
 
-Token = Any
 _BEFORE = frozenset(["amod", "compound", "nmod"])
 _VAGUE = frozenset(
     ["several", "some", "many", "other", "few", "more", "most", "former", "own", "same", "such", "various"]
@@ -64,8 +63,10 @@ def _has(token: Token, at: Mapping[int, Sequence[Mention]], types: Sequence[str]
 
 def _cited(token: Token) -> bool:
     """Whether a name is that of a cited work's author: "Okonkwo (2019)"."""
-    after = token.doc[token.i + 1 : token.i + 4]
-    if token.pos_ not in ("PROPN", "NOUN") or not token.text[0].isupper() or len(after) < 3:
+    if token.pos_ not in ("PROPN", "NOUN") or not token.text[0].isupper():
+        return False
+    after = token.doc.tokens[token.i + 1 : token.i + 4]
+    if len(after) < 3:
         return False
     return (
         after[0].text == "("

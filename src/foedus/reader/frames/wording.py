@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from foedus.reader.frames.grammar import Token, clause, joined, objects
+from foedus.reader.frames.grammar import clause, joined, objects
+from foedus.reader.frames.tree import Token
 from foedus.terms.words import slug
 
 LONGEST = 8

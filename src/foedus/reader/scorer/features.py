@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from foedus.reader.document import Passage
-from foedus.reader.frames.grammar import CLAUSES, Token
+from foedus.reader.frames.grammar import CLAUSES
 from foedus.reader.frames.match import Candidate
 from foedus.reader.frames.sentence import Sentence
+from foedus.reader.frames.tree import Token
 from foedus.reader.mention import PARTIES, Mention
 from foedus.reader.proposal import Proposal
-from foedus.reader.subject import words_of
 
 NEARNESS = frozenset(
     [
@@ -61,7 +61,7 @@ def features(candidate: Candidate, sentence: Sentence, passage: Passage) -> dict
     used = {key for role in candidate.roles for key in candidate.keys(role)}
     others = {one.key for one in sentence.mentions if one.type in PARTIES} - used
     found["other parties"] = math.log1p(len(others))
-    found["about security"] = math.log1p(words_of(sentence.span.text))
+    found["about security"] = math.log1p(sentence.about_security)
     kinds = {one.type for one in sentence.mentions}
     found |= {name: 1.0 for name in ("date", "number", "money") if name in kinds}
     return found
