@@ -192,4 +192,4 @@ def labels(measured: Measured, sheet: str) -> list[str]:
 
 def whole(measured: Measured) -> str:
     """Everything in it as text, to look for what must not be there."""
-    return msgspec.json.encode(measured).decode()
+    return msgspec.json.encode(measured, enc_hook=tuple).decode()

@@ -155,3 +155,13 @@ def test_the_bundled_cases_clashes_embargoes_and_february_2022(bundled: Record):
     assert pact.lag.high == pytest.approx(98 / 30.436875)  # from 1 February
     assert found["deu-embargo-tur", "altay-engine", "production"].lag == (None, None)  # the embargo is undated
     assert shocks(bundled).answer.startswith("Sources draw ")
+
+
+@pytest.mark.parametrize("clock", [{"as_of": "2015-12-31"}, {"as_of": "2016-06-30"}, {"known": "2022-01-01"}])
+def test_what_is_kept_of_links_holds_at_a_clock(sea: Record, clock: dict[str, str]):
+    """Links of no clock serve at one only where it changes nothing; those from one cause are always made anew."""
+    every = links(sea)
+    with sea.at(**clock) as then:
+        found = links(then)
+        assert found == [one for cause in ("clash", "nobody-tells") for one in links(then, cause)]
+        assert len(found) < len(every)

@@ -63,7 +63,7 @@ def test_silence_is_called_silence(case: Record) -> None:
 
 
 def test_every_card_fits_the_screen_and_every_quote_names_its_claim(case: Record) -> None:
-    states = ["TUR", "KGZ", "KAZ", "UZB", "AZE", "TKM", "RUS", "TJK", "USA"]
+    states = ["TUR", "KGZ", "KAZ", "UZB", "RUS"]
     for one, other in combinations(states, 2):
         for since in (None, "2021-04"):
             view = card(case, one, other, since)

@@ -115,7 +115,7 @@ def _projected(centre: Point) -> Mapping[str, Sequence[Sequence[Point]]]:
     project = EqualArea(centre)
     return {
         code: [
-            [project(point) for point in ring[:-1]]
+            project.ring(ring[:-1])
             for ring in shape.rings
             if not any(project.distance(point) > FARTHEST for point in ring[:: max(len(ring) // 8, 1)])
         ]

@@ -1,11 +1,13 @@
 """What every measure gives: an answer, sheets of figures, pictures, limits, and what it could not do."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 
 from foedus.record.figure import Figure
+
+T = TypeVar("T")
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -25,6 +27,35 @@ class Line(msgspec.Struct, frozen=True):
     """Of the entity or event that the row is about."""
 
 
+class Lines(Sequence[Line], Generic[T]):
+    """Lines that are made when they are looked at: a page shows the first of thousands."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[Sequence[T]], Iterable[Line]]) -> None:
+        """`make`: lines of some of the things, in their order."""
+        self._things, self._make = things, make
+        self._made: dict[tuple[int, int, int], tuple[Line, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Line, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Line | tuple[Line, ...]:
+        if isinstance(place, int):
+            return self[:][place]
+        asked = place.indices(len(self))
+        if asked not in self._made:
+            self._made[asked] = tuple(self._make(self._things[place]))
+        return self._made[asked]
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A table of figures. The first column names the rows."""
 
@@ -33,7 +64,7 @@ class Sheet(msgspec.Struct, frozen=True):
     about: str
     """What the rows are: `supplier`, `year`."""
     columns: tuple[Measure, ...]
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     note: str = ""
 
 

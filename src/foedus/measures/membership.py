@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -78,10 +79,9 @@ def members(record: Record, group: str) -> list[str]:
 
     Observers and candidates are no members. Raises `MeasureError` for what is neither, or has none.
     """
-    try:
+    if group in record.settings.groups or group == "coalition" or group in _Belonging.of(record).inside:
         return record.members(group)
-    except AskError:
-        body = _body(record, group)
+    body = _body(record, group)
     found = standings(record, [body])
     types = World.of(record).types
     states = sorted(
@@ -99,10 +99,7 @@ def members(record: Record, group: str) -> list[str]:
 
 def _body(record: Record, text: str) -> str:
     """The key of an organisation with memberships, by key, name or alias."""
-    known = [
-        r[0]
-        for r in record.con.execute("SELECT DISTINCT unnest(organisation) FROM store.memberships ORDER BY 1").fetchall()
-    ]
+    known = _Belonging.of(record).bodies
     try:
         key = record.entity(text)
     except AskError:
@@ -118,29 +115,73 @@ def _body(record: Record, text: str) -> str:
 
 def standings(record: Record, organisations: Sequence[str]) -> dict[tuple[str, str], Standing]:
     """How every state that claims name stands to some organisations; a group's members stand as the group does."""
-    rows = {row["claim"]: row for row in _of(record, organisations)}
-    held(record, rows.values())
-    events = sorted({row["event"] for row in rows.values()})
-    inside = _inside(record)
-    found: dict[tuple[str, str], list[Standing]] = {}
-    for strand in conclude(record, events, [KIND], fields=["role", "date"]) if events else ():
-        told = [rows[claim] for claim in strand.claims if claim in rows]
-        if not told:
-            continue
-        standing = _standing(record, strand, told)
-        states = {one for row in told for key in row["member"] for one in inside.get(key, (key,))}
-        for body in {body for row in told for body in row["organisation"]} & set(organisations):
-            for state in states:
-                found.setdefault((state, body), []).append(standing)
-    return {pair: _together(several) for pair, several in sorted(found.items())}
+    return _Belonging.of(record).standings(organisations)
 
 
-def _of(record: Record, organisations: Sequence[str]) -> Iterable[Row]:
-    """The claims on who belongs to some organisations."""
-    if held := Held.of(record):
-        return [row for body in dict.fromkeys(organisations) for row in held.rows(KIND, "organisation", body)]
-    where = "list_has_any(organisation, ?::VARCHAR[])"
-    return record.rows(f"SELECT * FROM memberships WHERE {where}", [list(organisations)])
+class _Belonging:
+    """The claims of a record on who belongs to what, and what it concludes of them, read as they are asked for."""
+
+    COLUMNS = ("claim", "event", "member", "organisation", "known", "roots")
+
+    def __init__(self, record: Record) -> None:
+        self.record, self.inside = record, _inside(record)
+        self._rows: dict[str, list[Row]] = {}
+        """By organisation."""
+        self._strands: dict[str, list[Strand]] = {}
+        """By event."""
+
+    @classmethod
+    def of(cls, record: Record) -> "_Belonging":
+        """That of a record."""
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The organisations with memberships, at whatever clocks."""
+        asked = "SELECT DISTINCT unnest(organisation) FROM store.memberships ORDER BY 1"
+        return [row[0] for row in self.record.con.execute(asked).fetchall()]
+
+    def standings(self, organisations: Sequence[str]) -> dict[tuple[str, str], Standing]:
+        """As the function of that name."""
+        self._read([body for body in dict.fromkeys(organisations) if body not in self._rows])
+        rows = {row["claim"]: row for body in organisations for row in self._rows[body]}
+        found: dict[tuple[str, str], list[Standing]] = {}
+        for strand in (
+            one for event in sorted({row["event"] for row in rows.values()}) for one in self._strands[event]
+        ):
+            told = [rows[claim] for claim in strand.claims if claim in rows]
+            if not told:
+                continue
+            standing = _standing(self.record, strand, told)
+            states = {one for row in told for key in row["member"] for one in self.inside.get(key, (key,))}
+            for body in {body for row in told for body in row["organisation"]} & set(organisations):
+                for state in states:
+                    found.setdefault((state, body), []).append(standing)
+        return {pair: _together(several) for pair, several in sorted(found.items())}
+
+    def _read(self, organisations: Sequence[str]) -> None:
+        """Have the claims on some organisations at hand, and the strands of their events."""
+        if not organisations:
+            return
+        rows = self._of(organisations)
+        held(self.record, rows)
+        self._rows.update((body, []) for body in organisations)
+        for row in rows:
+            for body in set(row["organisation"]).intersection(organisations):
+                self._rows[body].append(row)
+        new = sorted({row["event"] for row in rows} - self._strands.keys())
+        self._strands.update((event, []) for event in new)
+        for strand in conclude(self.record, new, [KIND], fields=["role", "date"]) if new else ():
+            self._strands[strand.event].append(strand)
+
+    def _of(self, organisations: Sequence[str]) -> list[Row]:
+        if every := Held.of(self.record):
+            return [row for body in organisations for row in every.rows(KIND, "organisation", body)]
+        where, picked = "list_has_any(organisation, ?::VARCHAR[])", ", ".join(self.COLUMNS)
+        return list(self.record.rows(f"SELECT {picked} FROM memberships WHERE {where}", [list(organisations)]))
 
 
 def _inside(record: Record) -> dict[str, tuple[str, ...]]:

@@ -140,15 +140,19 @@ def of_events(
     for kind in asked:
         rows = _rows(record, kind, strands.get(kind, ()), columns)
         for strand in strands.get(kind, ()):
-            stage = next((one for one in strand.conclusions if one.field == "stage"), None)
-            yield Told(
-                event=strand.event, kind=kind,
-                rows=tuple([rows[claim] for claim in strand.claims]),
-                stage=stage.value if stage else None,
-                rule=stage.rule if stage else "",
-                carrying=stage.claims if stage else (),
-                dates=_dates(strand.conclusions) if stage and stage.value else {},
-            )  # fmt: skip
+            yield of_strand(strand, [rows[claim] for claim in strand.claims])
+
+
+def of_strand(strand: Strand, rows: Iterable[Row] = ()) -> Told:
+    """A strand with the rows of its claims; without them where how far it got, and when, is all that is asked."""
+    stage = next((one for one in strand.conclusions if one.field == "stage"), None)
+    return Told(
+        event=strand.event, kind=strand.kind, rows=tuple(rows),
+        stage=stage.value if stage else None,
+        rule=stage.rule if stage else "",
+        carrying=stage.claims if stage else (),
+        dates=_dates(strand.conclusions) if stage and stage.value else {},
+    )  # fmt: skip
 
 
 def _rows(record: Record, kind: str, strands: Sequence[Strand], columns: Sequence[str] | None) -> dict[str, Row]:

@@ -144,15 +144,17 @@ class Record:
     @cached_property
     def bounds(self) -> str:
         """SQL that claims of the file meet which are there at the record's clocks; '' where all are."""
-        bounds = []
-        if self.known:
-            bounds.append(f"known <= DATE '{self.known}'")
-        if self.as_of:
-            bounds.append(f"since <= DATE '{self.as_of}'")
+        bounds = [self._days] if self._days else []
         if self.without:
             key = self.without.replace("'", "''")
             bounds.append(f"source <> '{key}' AND roots <> ['{key}']")
         return " AND ".join(bounds)
+
+    @cached_property
+    def _days(self) -> str:
+        """The same as far as the clocks go."""
+        days = {"known": self.known, "since": self.as_of}
+        return " AND ".join(f"{name} <= DATE '{until}'" for name, until in days.items() if until)
 
     def _views(self) -> None:
         bounds = self.bounds
@@ -161,7 +163,9 @@ class Record:
         # A clock mostly takes few claims away: to leave these out takes half as long as to look for the others.
         gone = f" ANTI JOIN (SELECT claim FROM store.claims WHERE ({bounds}) IS NOT TRUE) USING (claim)"
         inside = gone if bounds else ""
-        views |= {name: f"SELECT t.* FROM store.{name} t{inside}" for name in ("roles", "ties", "causes")}
+        views["causes"] = f"SELECT t.* FROM store.causes t{inside}"
+        inside = gone if self.without else f" WHERE {bounds}" if bounds else ""
+        views |= {name: f"SELECT {tables.SEEN} FROM store.{name} t{inside}" for name in tables.DATED}
         heard = f" WHERE known <= DATE '{self.known}'" if self.known else ""
         views["sources"] = f"SELECT * FROM store.sources{heard}"
         # When a figure of a dataset was published is not known: at an earlier day of knowledge there is none.

@@ -19,7 +19,7 @@ from foedus.case.parquet import SUFFIX
 from foedus.case.silent import silent
 from foedus.case.tables import digest
 from foedus.codebook import Codebook
-from foedus.record import profile
+from foedus.record import profile, tables
 from foedus.record.ask import Record
 from foedus.record.conclude import conclude, disagreements, store
 from foedus.record.fill import fill, made_by
@@ -243,7 +243,8 @@ def _export(path: Path, folder: Path, progress: Callable[[str], None]) -> list[s
         for table in exported(book):
             progress(f"parquet: {table}")
             file = str(folder / f"{table}.parquet").replace("'", "''")
-            con.execute(f"COPY \"{table}\" TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+            seen = tables.SEEN if table in tables.DATED else "*"
+            con.execute(f"COPY (SELECT {seen} FROM \"{table}\") TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
             names.append(f"{table}.parquet")
     return names
 

@@ -11,7 +11,7 @@ from foedus.codebook.load import fingerprint
 from foedus.record import prepare, profile, tables
 from foedus.record.conclude import store
 
-LAYOUT = 11
+LAYOUT = 12
 """Goes up whenever the record's tables or rules change, so that a record of another layout is built anew."""
 
 
@@ -41,6 +41,7 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
     progress("who is in them")
     con.execute(f"CREATE TABLE out.roles AS {tables.roles_table(book)}")
     con.execute(f"CREATE TABLE out.ties AS {tables.ties_table(book)}")
+    con.execute(f"CREATE TABLE out.counts AS {tables.COUNTS}")
     progress("events")
     titles, topics, read = book.tables["events"], book.tables["topics"], book.tables["disagreements"]
     con.execute(f"CREATE TABLE out.titles AS SELECT {tables.aside(titles)} FROM events c ORDER BY c.event")

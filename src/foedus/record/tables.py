@@ -166,13 +166,14 @@ def roles_table(book: Codebook) -> str:
     ]
     return (
         f"WITH named AS ({' UNION ALL '.join(parties)}), mentioned AS ({' UNION ALL '.join(mentions)}) "
-        "SELECT DISTINCT kind, claim, event, role, entity, actor, via FROM ("
+        ", every AS (SELECT DISTINCT kind, claim, event, role, entity, actor, via FROM ("
         "SELECT *, entity AS actor, 'named' AS via FROM named UNION ALL "
         "SELECT n.*, b.country AS actor, 'country' AS via FROM named n JOIN belongs b USING (entity) UNION ALL "
         "SELECT n.*, m.member AS actor, 'member' AS via FROM named n JOIN members m ON m.entity = n.entity UNION ALL "
         "SELECT m.*, m.entity AS actor, 'mentioned' AS via FROM mentioned m JOIN out.entities e ON e.entity = m.entity "
-        "AND e.type NOT IN ('state', 'territory', 'group')) "
-        "ORDER BY kind, claim, role, entity, via, actor"
+        "AND e.type NOT IN ('state', 'territory', 'group'))) "
+        "SELECT e.*, c.known, c.since FROM every e JOIN out.claims c USING (claim) "
+        "ORDER BY e.kind, e.claim, e.role, e.entity, e.via, e.actor"
     )
 
 
@@ -200,9 +201,23 @@ def ties_table(book: Codebook) -> str:
         f", tied AS (SELECT kind, claim, event, a, b, directed, tone, bool_and(expanded) AS expanded FROM ({union}) "
         "GROUP BY ALL) "
         # What is asked of nearly every tie stands beside it: counting by pair and year needs no join.
-        "SELECT t.*, c.stage, c.phase, c.assertion, c.grain, c.earliest FROM tied t JOIN out.claims c USING (claim) "
+        "SELECT t.*, c.stage, c.phase, c.assertion, c.grain, c.earliest, c.known, c.since "
+        "FROM tied t JOIN out.claims c USING (claim) "
         "ORDER BY t.kind, a, b, claim"
     )
+
+
+DATED = ("roles", "ties")
+"""Tables of which each row has the days of its claim, so that a clock need not look for that: nobody else sees them."""
+SEEN = "* EXCLUDE (known, since)"
+"""What others see of these."""
+
+COUNTS = (
+    "SELECT entity, count(DISTINCT claim) FILTER (via = 'named') AS named, "
+    "count(DISTINCT claim) FILTER (via IN ('named', 'country')) AS claims "
+    "FROM out.roles GROUP BY entity ORDER BY entity"
+)
+"""How many claims name an entity, and in how many it or what belongs to it has a part: at no clock."""
 
 
 def heads_table(book: Codebook) -> str:

@@ -16,6 +16,7 @@ from foedus.record.once import once
 from foedus.record.whole import Whole
 from foedus.terms import states
 
+NONE: Mapping[str, Mapping[str, Any]] = {}
 _decode = msgspec.json.Decoder(dict[str, str | None]).decode
 
 
@@ -128,8 +129,11 @@ class Words:
             self._made[event] = found
         return found
 
-    def read(self, events: Iterable[str]) -> None:
-        """Have the titles of many events at hand, where `title` would ask for each by itself."""
+    def read(self, events: Iterable[str], rows: Mapping[str, Mapping[str, Any]] = NONE) -> None:
+        """Have the titles of many events at hand, where `title` would ask for each by itself.
+
+        `rows`: claims that have been read already, by key, as rows of their kinds' tables.
+        """
         wanted = [event for event in dict.fromkeys(events) if event not in self.titles and event not in self._made]
         if not wanted:
             return
@@ -139,7 +143,7 @@ class Words:
         else:
             self._heads(wanted)
             left = [event for event in wanted if event not in self._made] if self.record.bounds else []
-            found = self._firsts(left) if left else ()
+            found = self._firsts(left, rows) if left else ()
         for row in found:
             self._made[row["event"]] = self._headline(row)
 
@@ -158,7 +162,7 @@ class Words:
             told = {name: cell for name, cell in _decode(text).items() if cell}
             self._made[event] = headline(record.codebook.kinds[kind], told, self.name, self.plural)
 
-    def _firsts(self, events: list[str]) -> Iterator[Mapping[str, Any]]:
+    def _firsts(self, events: list[str], read: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         """The first claim of each event, as a row of its kind's table."""
         rows = self.record.con.execute(
             "SELECT arg_min(kind, claim), min(claim) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) "
@@ -167,7 +171,10 @@ class Words:
         ).fetchall()
         by_kind: dict[str, list[str]] = {}
         for kind, claim in rows:
-            by_kind.setdefault(kind, []).append(claim)
+            if claim in read:
+                yield read[claim]
+            else:
+                by_kind.setdefault(kind, []).append(claim)
         for kind, claims in by_kind.items():
             picked = ", ".join(f'"{name}"' for name in ("event", "kind", *titling(self.record.codebook.kinds[kind])))
             where = "claim IN (SELECT unnest(?::VARCHAR[]))"

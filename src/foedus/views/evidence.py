@@ -42,16 +42,16 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 def evidence(
-    words: Words, *, where: str = "true", values: Sequence[Any] = (), kinds: Iterable[str] = ()
+    words: Words, *, where: str = "true", values: Sequence[Any] = (), kinds: Iterable[str] = (), said: bool = True
 ) -> list[Evidence]:
-    """Claims that meet an SQL condition, of some kinds or all, as evidence; by event, kind and time."""
+    """Claims that meet an SQL condition, of some kinds or all, as evidence (see `of`); by event, kind and time."""
     record = words.record
     whole = Whole.of(record) if where == "true" else None
     found = []
     for kind in kinds or record.codebook.kinds:
         asked = f'SELECT * FROM "{kind}" WHERE {where} ORDER BY event, step, coalesce(earliest, begun_by), claim'
         rows = whole.rows(kind) if whole else record.rows(asked, values)
-        found += [of(words, row) for row in rows]
+        found += [of(words, row, said=said) for row in rows]
     return found
 
 
@@ -99,8 +99,8 @@ def chosen(
     return [claim for claim in found if claim.claim in wanted]
 
 
-def of(words: Words, row: Mapping[str, Any]) -> Evidence:
-    """A row of a kind's table as evidence."""
+def of(words: Words, row: Mapping[str, Any], *, said: bool = True) -> Evidence:
+    """A row of a kind's table as evidence; its sentence is left for later where it is not `said`."""
     date = row["date"] or ""
     via = "; ".join(words.label(key) for key in row["attribution"])
     return Evidence(
@@ -112,7 +112,7 @@ def of(words: Words, row: Mapping[str, Any]) -> Evidence:
         date=date,
         when=say(parse(date)) if date else "",
         assertion=row["assertion"],
-        sentence=words.sentence(row),
+        sentence=words.sentence(row) if said else "",
         source=row["source"],
         cite=words.label(row["source"]),
         locator=row["locator"] or "",

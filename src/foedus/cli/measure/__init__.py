@@ -33,7 +33,7 @@ def tell(measured: "Measured", as_json: bool) -> None:
     from foedus.views.measured import say
 
     if as_json:
-        show.print_json(msgspec.to_builtins(measured))
+        show.print_json(msgspec.to_builtins(measured, enc_hook=tuple))
         return
     asked = ", ".join(f"{name} {value}" for name, value in measured.asked.items())
     show.heading(measured.title, asked)

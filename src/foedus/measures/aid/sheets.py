@@ -1,12 +1,12 @@
 """The tables of aid: sums, years, totals beside their items, items, and the picture."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from foedus.measures.aid.items import KIND, STAGES, Item, Party, independent, may_hold
 from foedus.measures.aid.money import Amount, Rates, by_currency, total
-from foedus.measures.measured import Line, Measure, Picture, Sheet
+from foedus.measures.measured import Line, Lines, Measure, Picture, Sheet
 from foedus.record import Record
 from foedus.record.figure import Figure, missing
 from foedus.record.words import Words
@@ -16,6 +16,8 @@ from foedus.terms.words import join_words
 
 FEWEST_BARS = 3
 """Dated amounts below which a picture shows nothing that a line of text does not."""
+Grouped = tuple[Any, str, list[Item]]
+"""A key, a currency, and the items of that key."""
 NO_AMOUNT = "Claims tell of no amount that could be summed; that is silence, not nothing."
 
 
@@ -60,7 +62,7 @@ class View:
         """All of them; those without rows are for the caller to leave out."""
         return self._sums(), self._beside(), self._years(), self._items()
 
-    def _grouped(self, key: Callable[[Item], Any]) -> list[tuple[Any, str, list[Item]]]:
+    def _grouped(self, key: Callable[[Item], Any]) -> list[Grouped]:
         """Items with an amount by a key and currency; of a key without amounts once, with ''."""
         found: dict[Any, list[Item]] = {}
         for one in self.items:
@@ -72,16 +74,7 @@ class View:
         return rows
 
     def _sums(self) -> Sheet:
-        lines = []
-        for (recipient, donor), currency, of in self._grouped(lambda one: (one.recipient, one.donor)):
-            bare = [one for one in of if one.amount is None]
-            cells: tuple[Figure | str, ...] = (
-                *(self.sum(of, currency, stage) for stage in reversed(STAGES)),
-                _count(bare) if bare else "",
-                "; ".join(dict.fromkeys(one.lacking for one in bare)),
-            )
-            label = f"{self.label(donor)} to {self.label(recipient)}"
-            lines.append(Line(label, cells, f"{'; '.join(donor)} {'; '.join(recipient)} {currency}".strip()))
+        grouped = self._grouped(lambda one: (one.recipient, one.donor))
         return Sheet(
             "sums", "Sums of what claims tell of item by item", "donor and recipient",
             (
@@ -89,10 +82,21 @@ class View:
                 Measure("pledged", "The sum of items concluded to have been pledged; perhaps the same money."),
                 Measure("without an amount", "Items that are in no sum."), Measure("why"),
             ),
-            tuple(lines),
+            Lines(grouped, self._sum),
             "Single events and series with an amount of their own, each once. Delivered and pledged are not added; "
             "intervals: a rough figure (~) is held to a tenth, a bound to what it allows.",
         )  # fmt: skip
+
+    def _sum(self, grouped: Sequence[Grouped]) -> Iterator[Line]:
+        for (recipient, donor), currency, of in grouped:
+            bare = [one for one in of if one.amount is None]
+            cells: tuple[Figure | str, ...] = (
+                *(self.sum(of, currency, stage) for stage in reversed(STAGES)),
+                _count(bare) if bare else "",
+                "; ".join(dict.fromkeys(one.lacking for one in bare)),
+            )
+            label = f"{self.label(donor)} to {self.label(recipient)}"
+            yield Line(label, cells, f"{'; '.join(donor)} {'; '.join(recipient)} {currency}".strip())
 
     def _beside(self) -> Sheet:
         lines = []
@@ -142,28 +146,34 @@ class View:
         return join_words(said)
 
     def _years(self) -> Sheet:
-        lines = []
-        for (recipient, donor, year), currency, of in self._grouped(
-            lambda one: (one.recipient, one.donor, one.year or 9999)
-        ):
-            if not any(one.amount for one in of):
-                continue
+        grouped = self._grouped(lambda one: (one.recipient, one.donor, one.year or 9999))
+        return Sheet(
+            "years", "By year", "donor and recipient", (Measure("year"), Measure("delivered"), Measure("pledged")),
+            Lines([one for one in grouped if any(item.amount for item in one[2])], self._year),
+            "A year that is missing is one of which no claim tells.",
+        )  # fmt: skip
+
+    def _year(self, grouped: Sequence[Grouped]) -> Iterator[Line]:
+        for (recipient, donor, year), currency, of in grouped:
             cells: tuple[Figure | str, ...] = (
                 "no certain year" if year == 9999 else str(year),
                 *(self.sum(of, currency, stage) for stage in reversed(STAGES)),
             )
             label = f"{self.label(donor)} to {self.label(recipient)}"
-            lines.append(Line(label, cells, f"{'; '.join(recipient)} {year}"))
-        return Sheet(
-            "years", "By year", "donor and recipient", (Measure("year"), Measure("delivered"), Measure("pledged")),
-            tuple(lines), "A year that is missing is one of which no claim tells.",
-        )  # fmt: skip
+            yield Line(label, cells, f"{'; '.join(recipient)} {year}")
 
     def _items(self) -> Sheet:
+        ordered = sorted(self.items, key=lambda one: (one.recipient, one.years or (9999, 0), one.event, one.stage))
+        return Sheet(
+            "items", "Item by item", "what",
+            tuple(map(Measure, ("who", "stage", "when", "amount", "form", "not summed"))),
+            Lines(ordered, self._item),
+        )  # fmt: skip
+
+    def _item(self, items: Sequence[Item]) -> Iterator[Line]:
         forms = self.record.codebook.kinds[KIND].by_name["form"].words
-        self.words.read(one.event for one in self.items)
-        lines = []
-        for one in sorted(self.items, key=lambda one: (one.recipient, one.years or (9999, 0), one.event, one.stage)):
+        self.words.read(one.event for one in items)
+        for one in items:
             figure = (
                 total([self.money(one)], one.claims, independent([one]))
                 if one.amount
@@ -173,12 +183,7 @@ class View:
                 f"{self.label(one.donor)} to {self.label(one.recipient)}", one.stage, _date(one.date), figure,
                 forms.get(one.form, one.form), one.lacking,
             )  # fmt: skip
-            lines.append(Line(self.words.title(one.event), cells, one.event))
-        return Sheet(
-            "items", "Item by item", "what",
-            tuple(map(Measure, ("who", "stage", "when", "amount", "form", "not summed"))),
-            tuple(lines),
-        )  # fmt: skip
+            yield Line(self.words.title(one.event), cells, one.event)
 
     # -- in words, and drawn -----------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ EVERY, PIVOTS, ROUNDS = 60, 16, 60
 """In a component of more nodes each is held by its neighbours and by so many pivots only, for so many rounds."""
 NEAREST = 1e-9
 """What is nearer than this is taken to be so far apart."""
+NOTHING = (0, 0.0, 0.0)
+"""A pull that does not pull."""
 REST = 1e-5
 """They have when nothing moves farther than this, in links, in a round."""
 
@@ -41,34 +43,32 @@ def _circle(part: Sequence[str]) -> dict[str, tuple[float, float]]:
 
 
 def _spread(network: Near, keys: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Stress majorisation (Gansner, Koren and North 2004) from a circle, in plain Python: no chance in it."""
+    """Stress majorisation (Gansner, Koren and North 2004) from a circle: no chance in it."""
+    import numpy as np
+
     large = len(keys) > EVERY
     place = {key: number for number, key in enumerate(keys)}
     pulls = [
         [(place[other], wanted, weight) for other, wanted, weight in others]
         for others in (_few(network, keys) if large else _all(network, keys)).values()
     ]
-    xs, ys = map(list, zip(*_circle(keys).values(), strict=True))
+    most = max(map(len, pulls))
+    # A row for each pull that a node has, a column for each node: a sum goes down the rows, in their order.
+    held = [[of[row] if row < len(of) else NOTHING for of in pulls] for row in range(most)]
+    others, wanted, weight = (np.array([[pull[part] for pull in row] for row in held]) for part in range(3))
+    others, total = others.astype(np.intp), weight.sum(axis=0)
+    xs, ys = (np.array(one) for one in zip(*_circle(keys).values(), strict=True))
     for _ in range(ROUNDS if large else STEPS):
-        across, down = [], []
-        for here, there, others in zip(xs, ys, pulls, strict=True):  # nearly all the time goes by in here
-            x = y = total = 0.0
-            for other, wanted, weight in others:
-                beside, beyond = xs[other], ys[other]
-                dx, dy = here - beside, there - beyond
-                apart = (dx * dx + dy * dy) ** 0.5
-                pull = wanted / (apart if apart > NEAREST else NEAREST)  # noqa: FURB136  # a call takes half the time
-                x += weight * (beside + pull * dx)
-                y += weight * (beyond + pull * dy)
-                total += weight
-            across.append(x / total)
-            down.append(y / total)
-        moved = (abs(new - old) + abs(low - high) for new, old, low, high in zip(across, xs, down, ys, strict=True))
-        still = max(moved) < REST
+        beside, beyond = xs[others], ys[others]
+        dx, dy = xs - beside, ys - beyond
+        pull = wanted / np.maximum(np.sqrt(dx * dx + dy * dy), NEAREST)
+        across = (weight * (beside + pull * dx)).sum(axis=0) / total
+        down = (weight * (beyond + pull * dy)).sum(axis=0) / total
+        still = (np.abs(across - xs) + np.abs(down - ys)).max() < REST
         xs, ys = across, down
         if still:
             break
-    return {key: (xs[number], ys[number]) for key, number in place.items()}
+    return {key: (float(xs[number]), float(ys[number])) for key, number in place.items()}
 
 
 Pulls = Mapping[str, Sequence[tuple[str, float, float]]]

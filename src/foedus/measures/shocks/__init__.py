@@ -6,7 +6,7 @@ another, or is said to have been prompted by it, does not make it its effect.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from foedus.measures import asked
 from foedus.measures.measured import Measured
@@ -70,7 +70,6 @@ def shocks(
         found = [one for one in found if within(one.followed, first, last)]
     contestable = {name for name, one in record.codebook.kinds.items() if one.contestable}
     deeds = [one for one in found if one.kind in contestable]
-    Words.of(record).read(_named(found, deeds))
     options = {"cause": cause, **wanted, "since": first, "until": last, **record.clocks}
     return Measured(
         measure="shocks",
@@ -87,16 +86,6 @@ def shocks(
         limits=LIMITS,
         sources=SOURCES,
     )
-
-
-def _named(found: Sequence[Link], deeds: Sequence[Link]) -> Iterator[str]:
-    """The events that tables and warnings name: those of listed links, and what prompted talk."""
-    deed = {one.kind for one in deeds}
-    talk = list(dict.fromkeys(one.cause for one in found if one.kind not in deed))
-    yield from talk[:MOST]
-    backward = [one for one in found if one.lag.backward]
-    for one in (*deeds[:MOST], *backward[:NAMED]):
-        yield from (one.cause, one.event)
 
 
 def _answer(record: Record, found: Sequence[Link], deeds: Sequence[Link], when: str) -> str:
@@ -124,6 +113,7 @@ def _answer(record: Record, found: Sequence[Link], deeds: Sequence[Link], when: 
 def _warnings(record: Record, found: Sequence[Link], deeds: Sequence[Link], undated: Sequence[Link]) -> list[str]:
     title = Words.of(record).title
     backward = [one for one in found if one.lag.backward]
+    Words.of(record).read(key for one in backward[:NAMED] for key in (one.cause, one.event))
     told = [
         f"{title(one.event)} is dated before {title(one.cause)}, which is said to have prompted it "
         f"({', '.join(one.claims)}); its lag is left out."

@@ -1,11 +1,12 @@
 """The tables of the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from foedus.measures import lag
 from foedus.measures.lag import Lag
-from foedus.measures.measured import Line, Measure, Sheet
+from foedus.measures.measured import Line, Lines, Measure, Sheet
 from foedus.measures.shocks.links import Link
 from foedus.measures.told import TELL, Dated, roots
 from foedus.record import Record
@@ -22,6 +23,7 @@ def _label(record: Record, kind: str) -> str:
 
 def pairs(record: Record, found: Sequence[Link]) -> Sheet:
     """Links by the kinds at their ends."""
+    roots(record, [claim for one in found for claim in one.claims])  # read at once, counted below
     grouped: dict[tuple[str, str], list[Link]] = {}
     for one in found:
         grouped.setdefault((one.causes, one.kind), []).append(one)
@@ -94,24 +96,26 @@ def _dates(one: Link) -> list[str]:
 
 def listed(record: Record, deeds: Sequence[Link]) -> Sheet:
     """Every link, with both dates and the lag."""
-    words = Words.of(record)
-    lines = tuple(
-        Line(
-            words.title(one.cause), key=one.cause,
-            cells=(
-                _told(one.began), words.title(one.event), record.codebook.kinds[one.kind].label,
-                one.manner if one.single or not one.so else f"{one.manner}, not one event", _told(one.followed),
-                lag.figure(one.lag, _dates(one)),
-                _rooted(record, one.claims),
-            ),
-        )
-        for one in deeds[:MOST]
-    )  # fmt: skip
     columns = (
         Measure("When"), Measure("What followed"), Measure("Kind"), Measure("How it is said"), Measure("When"),
         Measure("Lag", "Months, as the dates allow."), Measure("Roots", "Independent roots that say so."),
     )  # fmt: skip
+    lines = Lines(deeds[:MOST], partial(_listed, record))
     return Sheet("links", "What is said to have prompted what", "what came first", columns, lines)
+
+
+def _listed(record: Record, deeds: Sequence[Link]) -> Iterator[Line]:
+    words = Words.of(record)
+    words.read(key for one in deeds for key in (one.cause, one.event))
+    roots(record, [claim for one in deeds for claim in one.claims])  # read at once, counted below
+    for one in deeds:
+        cells = (
+            _told(one.began), words.title(one.event), record.codebook.kinds[one.kind].label,
+            one.manner if one.single or not one.so else f"{one.manner}, not one event", _told(one.followed),
+            lag.figure(one.lag, _dates(one)),
+            _rooted(record, one.claims),
+        )  # fmt: skip
+        yield Line(words.title(one.cause), cells, one.cause)
 
 
 def _rooted(record: Record, claims: tuple[str, ...]) -> Figure:
@@ -132,9 +136,15 @@ def talk(record: Record, found: Sequence[Link], deeds: Sequence[Link]) -> Sheet:
     for one in found:
         if one.kind not in deed:
             grouped.setdefault(one.cause, []).append(one)
-    shown = list(grouped.items())[:MOST]
-    roots(record, [claim for _, of in shown for one in of for claim in one.claims])  # read at once, counted below
-    lines = [Line(Words.of(record).title(cause), (_count(record, of),), key=cause) for cause, of in shown]
+    lines = Lines(list(grouped.items())[:MOST], partial(_talk, record))
     left = f"{len(grouped) - MOST} more are not shown." if len(grouped) > MOST else ""
     title = "What prompted statements and arguments"
-    return Sheet("talk", title, "what came first", (Measure("Links"),), tuple(lines), left)
+    return Sheet("talk", title, "what came first", (Measure("Links"),), lines, left)
+
+
+def _talk(record: Record, grouped: Sequence[tuple[str, Sequence[Link]]]) -> Iterator[Line]:
+    words = Words.of(record)
+    words.read(cause for cause, _ in grouped)
+    roots(record, [claim for _, of in grouped for one in of for claim in one.claims])  # read at once, counted below
+    for cause, of in grouped:
+        yield Line(words.title(cause), (_count(record, of),), key=cause)

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from msgspec.structs import replace
+
 from foedus.record import Record
 from foedus.record.held import Held
 from foedus.record.whole import Whole
@@ -30,8 +32,11 @@ class Behind:
             found = record.kept[cls] = cls(record)
         return found
 
-    def evidence(self, claims: Iterable[str]) -> dict[str, Evidence]:
-        """Claims by key, in the codebook's order of kinds, then by event and time; those that are not there are out."""
+    def evidence(self, claims: Iterable[str], *, said: bool = True) -> dict[str, Evidence]:
+        """Claims by key, in the codebook's order of kinds, then by event and time; those that are not there are out.
+
+        Not `said`: without their sentences, where only a few of them will be lines of a page.
+        """
         wanted = set(claims)
         missing = {claim for claim in wanted if claim not in self._held}
         if missing:
@@ -39,7 +44,9 @@ class Behind:
                 self._held.clear()
                 self._lines.clear()
                 missing = wanted
-            self._held.update((one.claim, one) for one in self._read(missing))
+            self._held.update((one.claim, one) for one in self._read(missing, said=said))
+        if said:
+            self._held.update((claim, self._said(self._held[claim])) for claim in wanted if claim in self._held)
         order = {kind: number for number, kind in enumerate(self.record.codebook.kinds)}
         found = [self._held[claim] for claim in wanted if claim in self._held]
         found.sort(key=lambda one: (order[one.kind], one.event, one.row["step"], _day(one), one.claim))
@@ -58,10 +65,14 @@ class Behind:
         """A claim as a line of a page."""
         found = self._lines.get(claim.claim)
         if found is None:
-            found = self._lines[claim.claim] = line(self.words, claim)
+            found = self._lines[claim.claim] = line(self.words, self._said(claim))
         return found
 
-    def _read(self, claims: set[str]) -> Iterable[Evidence]:
+    def _said(self, claim: Evidence) -> Evidence:
+        """A claim with its sentence."""
+        return claim if claim.sentence else replace(claim, sentence=self.words.sentence(claim.row))
+
+    def _read(self, claims: set[str], *, said: bool) -> Iterable[Evidence]:
         by_kind: dict[str, list[str]] = {}
         for claim in sorted(claims):
             kind = self.record.codebook.kind_of(claim)
@@ -70,14 +81,14 @@ class Behind:
         whole = Whole.of(self.record)
         if whole:
             rows = [row for kind in by_kind for row in whole.rows(kind) if row["claim"] in claims]
-            return [of(self.words, row) for row in rows]
+            return [of(self.words, row, said=said) for row in rows]
         if held := Held.of(self.record):
-            return [of(self.words, row) for kind, ids in by_kind.items() for row in held.claims(kind, ids)]
+            return [of(self.words, row, said=said) for kind, ids in by_kind.items() for row in held.claims(kind, ids)]
         where = "claim IN (SELECT unnest(?::VARCHAR[]))"
         return [
             one
             for kind, ids in by_kind.items()
-            for one in evidence(self.words, where=where, values=[ids], kinds=[kind])
+            for one in evidence(self.words, where=where, values=[ids], kinds=[kind], said=said)
         ]
 
 

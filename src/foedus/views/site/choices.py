@@ -43,8 +43,7 @@ def choices(record: Record) -> Choices:
 def _choices(record: Record) -> Choices:
     words, con = Words.of(record), record.con
     actors = con.execute(
-        "SELECT entity, count(DISTINCT claim) AS n FROM store.roles WHERE via IN ('named', 'country') "
-        "GROUP BY entity ORDER BY n DESC, entity LIMIT ?",
+        "SELECT entity, claims FROM store.counts WHERE claims > 0 ORDER BY claims DESC, entity LIMIT ?",
         [MOST],
     ).fetchall()
     counts = dict(con.execute("SELECT kind, count(*) FROM store.claims GROUP BY kind").fetchall())

@@ -78,6 +78,7 @@ def _offered(record: Record) -> Iterator[Choice]:
             yield Choice(",".join(group.members), group.label)
     bodies = membership.bodies(record)
     names = membership.short(record, bodies)
+    membership.standings(record, bodies)  # read at once, asked one by one below
     for body in bodies:
         try:
             members = membership.members(record, body)

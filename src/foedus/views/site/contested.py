@@ -6,6 +6,7 @@ import msgspec
 
 from foedus.record import Record
 from foedus.record.conclude import OPEN
+from foedus.record.once import once
 from foedus.record.words import Words
 from foedus.views.concluded import Concluded, of_events, sides
 from foedus.views.site.lines import ClaimLine, lines
@@ -44,11 +45,7 @@ def contested(record: Record, most: int) -> tuple[tuple[Contested, ...], int | N
     At a clock those events are looked at that are contested at no clock, as far as they are so then already; of very
     many only those of most claims, and how many there are is then not known.
     """
-    rows = record.con.execute(
-        "SELECT event, max(len(claims) + len(other_claims)) AS said FROM store.contradictions "
-        "GROUP BY event ORDER BY said DESC, event"
-    ).fetchall()
-    events, whole = [row[0] for row in rows], True
+    events, whole = once(record, _Ever, _ever).events, True
     if record.as_of or record.known:
         whole = len(events) <= LOOKED
         found = of_events(record, events) if whole else _first(record, events[:LOOKED], most)
@@ -58,7 +55,22 @@ def contested(record: Record, most: int) -> tuple[tuple[Contested, ...], int | N
         found = of_events(record, events[:most])
     found.sort(key=lambda one: events.index(one.event))
     words = Words.of(record)
+    words.read(claim.event for one in found[:most] for _, of in sides(one) for claim in of)
     return tuple(_contested(words, one) for one in found[:most]), len(events) if whole else None
+
+
+class _Ever(msgspec.Struct, frozen=True):
+    """The events that are contested at no clock, those first on which most is said."""
+
+    events: list[str]
+
+
+def _ever(record: Record) -> _Ever:
+    rows = record.con.execute(
+        "SELECT event, max(len(claims) + len(other_claims)) AS said FROM store.contradictions "
+        "GROUP BY event ORDER BY said DESC, event"
+    ).fetchall()
+    return _Ever([row[0] for row in rows])
 
 
 def _first(record: Record, events: Sequence[str], most: int) -> list[Concluded]:

@@ -107,7 +107,7 @@ def entity(asked: Asked) -> Entity:
         [key, key, key, *values],
     )
     outright = dict(part.fetchall())
-    claims = list(behind.evidence(outright).values())
+    claims = list(behind.evidence(outright, said=False).values())
     tied = _tied(record, key, claims) if row["type"] in STATES else []
     kinds = by_kind(record, claims, MOST_EVENTS)
     return Entity(

@@ -1,18 +1,18 @@
 """The network: who is linked to whom by single events, of a kind or of all cooperation, where each always stands."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
 from foedus.measures.network.layout import layout
 from foedus.measures.network.near import components, near
 from foedus.record import Record, Rows
+from foedus.record.once import once
 from foedus.record.words import Words
 from foedus.views.site.asked import Asked
 from foedus.views.site.brush import Brush, brush
 from foedus.views.site.citing import cited
-from foedus.views.site.tied import Counted, Pair, Tie, Ties, of_tone
+from foedus.views.site.tied import Counted, Tie, Ties, of_tone
 
 MOST = 700
 """Links of which the page tells more than how many they are: no picture could show more."""
@@ -151,16 +151,17 @@ def _link(tie: Tie, of: Sequence[Counted], chosen: Sequence[str], words: Words) 
 
 def _places(record: Record) -> dict[str, tuple[float, float]]:
     """Where every state stands that any claim ties, at whatever clock: what is chosen moves nobody."""
-    kept = record.kept.get(Network)
-    if isinstance(kept, dict):
-        return kept
+    return once(record, _Places, _found).at
+
+
+class _Places(msgspec.Struct, frozen=True):
+    """Where the states of a build stand."""
+
+    at: dict[str, tuple[float, float]]
+
+
+def _found(record: Record) -> _Places:
     rows = record.con.execute(
         "SELECT DISTINCT least(a, b), greatest(a, b) FROM store.ties WHERE NOT expanded AND a <> b ORDER BY ALL"
     ).fetchall()
-    made = record.kept[Network] = _laid_out(tuple((a, b) for a, b in rows))
-    return made
-
-
-@lru_cache(maxsize=16)
-def _laid_out(links: tuple[Pair, ...]) -> dict[str, tuple[float, float]]:
-    return layout(near({key for pair in links for key in pair}, links))
+    return _Places(layout(near({key for pair in rows for key in pair}, rows)))

@@ -203,8 +203,8 @@ def _new(record: Record) -> tuple[Source, ...]:
 
 
 def _actors(record: Record, words: Words) -> tuple[Actor, ...]:
-    rows: Sequence[tuple[str, int]] = record.con.execute(
-        "SELECT entity, count(DISTINCT claim) AS n FROM roles WHERE via = 'named' GROUP BY entity "
-        f"ORDER BY n DESC, entity LIMIT {ACTORS}"
-    ).fetchall()
+    counted = "SELECT entity, count(DISTINCT claim) AS n FROM roles WHERE via = 'named' GROUP BY entity"
+    if not record.bounds:
+        counted = "SELECT entity, named AS n FROM store.counts WHERE named > 0"
+    rows: Sequence[tuple[str, int]] = record.con.execute(f"{counted} ORDER BY n DESC, entity LIMIT {ACTORS}").fetchall()
     return tuple(Actor(key, words.label(key), count) for key, count in rows)
