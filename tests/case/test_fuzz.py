@@ -51,10 +51,12 @@ def plainly(data: bytes) -> list[list[str]] | None:
 
 @QUICK
 @given(st.binary(max_size=300))
+@example(b"event")
 def test_any_bytes_at_all(data):
-    """A file of noise is read without an exception, and is never taken to be fine."""
+    """A file of noise is read without an exception, and is taken to be fine only where its header is one by chance."""
     rows, findings = loaded(data)
-    assert findings
+    header = {column.name for column in COLUMNS} & {cell for row in (plainly(data) or [])[:1] for cell in row}
+    assert findings or header
     assert not rows or b"claim" in data or b"event" in data or b"note" in data
 
 
