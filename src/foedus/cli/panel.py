@@ -75,9 +75,9 @@ def run(
     as_json: options.Json = False,
 ) -> None:
     """Build a panel of states, pairs or sets of states by year."""
-    import foedus
+    from foedus.reference.panel import panel as made  # not by way of `foedus`, which loads what opens a case too
 
-    panel: Panel = foedus.panel(
+    panel: Panel = made(
         unit,  # type: ignore[arg-type]
         start,
         end,

@@ -15,15 +15,19 @@ _PRICE = re.compile(
     r"(?:\b(?:contract|deal|order|agreement|package|purchase|sale|share|price|bill|costs?|value|transaction|acquisition|"
     r"programme|program|total)\b[^.;]{0,60}?(?:\bworth|\bvalued at|\bput at|\bestimated at|\bpriced at|\bcosts?|"
     r"\bamount(?:s|ed)? to|\bc(?:omes|ame) to|\btotal(?:s|led|ed)|\bst(?:ands|ood) at|\br(?:uns|an) to|\bis|\bwas|:)"
-    r"|^\W*(?:it|they|this|these|all (?:this|that)) (?:costs?|(?:is|was|are|were) worth))"
+    r"|^\W*(?:it|they|this|these|all (?:this|that)) (?:costs?|(?:is|was|are|were) worth)"
+    r"|\b(?:paid|pays|will pay|is paying|is to pay))"
     r"\s*(?:to be )?(?:about|some|around|nearly|over|more than)?\s*$",
     re.IGNORECASE,
 )
 _TAKE_PART = re.compile(
     r"\b(?:t(?:ook|ake|aking|akes) part|participat\w+|(?:was|were|are|is) involved|involv(?:ed|es|ing)|attend\w*|"
-    r"brought together|brings together|joined|mobilis\w+)\b",
+    r"brought together|brings together|joined|mobilis\w+|practi[sc]ed|rehearsed|exercised|deployed|fielded|gathered)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_LEARN = re.compile(
+    r"\b(?:took part|taking part|attended|graduat\w+|enrolled|completed|participat\w+)\b", re.IGNORECASE
+)
 _PRICED = ("transfers", "agreements", "production")
 
 
@@ -48,6 +52,8 @@ def completed(said: Sequence[Proposal], sentence: Sentence, here: Sequence[Propo
     people = [one for one in sentence.mentions if counts_people(sentence, one)]
     if len(people) == 1 and "exercises" not in own and _TAKE_PART.search(str(sentence.span.text)):
         found = _with(found, "exercises", "personnel", people[0], {}, ())
+    if len(people) == 1 and "training" not in own and _LEARN.search(str(sentence.span.text)):
+        found = _with(found, "training", "people", people[0], {}, ())
     return found
 
 

@@ -65,11 +65,28 @@ def best_of(found: Iterable[Proposal]) -> list[Proposal]:
     for key, one in best.items():
         if key[-1] and any(_is_told(key, other) for other in best.items()):
             continue  # taken up again, and nothing new said of it
-        if not any(_turned_round(one, other) for other in kept) and not any(
-            _part_of(one, other) for other in best.values()
-        ):
+        if any(_turned_round(one, other) for other in kept):
+            continue
+        if not any(_part_of(one, other) or _nearer(other, one) for other in best.values()):
             kept.append(one)
     return kept
+
+
+def _nearer(other: Proposal, one: Proposal) -> bool:
+    """Whether another word of the sentence has the same figure, and stands nearer to it: a figure says one thing."""
+    if one.kind != "indicators" or other.kind != one.kind or "value" not in one.spans:
+        return False
+    at = one.spans["value"]
+    ours, theirs = one.spans["trigger"][0][0], other.spans["trigger"][0][0]
+    return ours != theirs and other.spans.get("value") == at and _away(theirs, at[0][0]) < _away(ours, at[0][0])
+
+
+BEHIND = 30
+"""Characters by which a word behind a figure counts as farther from it than one before it."""
+
+
+def _away(word: int, figure: int) -> int:
+    return figure - word if word < figure else word - figure + BEHIND
 
 
 def _part_of(one: Proposal, other: Proposal) -> bool:

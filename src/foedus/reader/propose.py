@@ -15,6 +15,7 @@ from foedus.codebook import load
 from foedus.reader.clock import Clock, time_after
 from foedus.reader.completed import carried, completed
 from foedus.reader.document import Document, Passage
+from foedus.reader.ellipsis import each_as_many, in_turn, left_out, with_verb_left_out
 from foedus.reader.expressions import find as expressions
 from foedus.reader.expressions.currency import whose
 from foedus.reader.expressions.dates import Anchor
@@ -30,7 +31,7 @@ from foedus.reader.once import best_of, once
 from foedus.reader.proposal import Proposal
 from foedus.reader.scene import scene_after
 from foedus.reader.scorer.features import features
-from foedus.reader.spread import NAMES_THEM, in_series, in_turn, left_out, on_each_day, told_by_name, with_verb_left_out
+from foedus.reader.spread import NAMES_THEM, counts_members, in_series, on_each_day, told_by_name, what_stands_before
 from foedus.reader.steps import goes_on, steps
 from foedus.reader.subject import concerns
 from foedus.reader.voice import voices
@@ -184,7 +185,7 @@ def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal
         intro = sentence.mentions if leads(span.text) else intro
         if sentence.mentions or context.before:
             found = [one for one in candidates(sentence) if not _in_passing(one, part)]
-            made = (_proposal(part, sentence, candidate) for candidate in found)
+            made = (what_stands_before(_proposal(part, sentence, candidate), sentence) for candidate in found)
             spread = (
                 each
                 for one in made
@@ -194,6 +195,8 @@ def proposals(part: Marked, parse: Callable[[str], Any], said: Sequence[Proposal
                     *with_verb_left_out(one, sentence),
                     *left_out(one, sentence),
                     *in_turn(one, sentence),
+                    *counts_members(one, sentence),
+                    *each_as_many(one, sentence),
                 )
             )
             here = best_of(spread)

@@ -1,4 +1,4 @@
-"""One thing said of several: on several days, of those who are named next, of others with the verb left out."""
+"""One thing said of several: on several days, of those who are named next, of each what stands beside it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import msgspec
 
-from foedus.reader.frames import model
 from foedus.reader.frames.sentence import Sentence
 from foedus.reader.mention import Mention
 from foedus.reader.proposal import ROLES, Proposal
@@ -37,7 +36,7 @@ def on_each_day(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
     start, end = one.spans["date"][0] if "date" in one.spans else (0, 0)
     date = next((each for each in sentence.mentions if (each.start, each.end, each.type) == (start, end, "date")), None)
     days = [each for each in sentence.lists.get(date, (date,)) if each.form == "expression"] if date is not None else []
-    if len(days) < 2 or date is None:
+    if len(days) < 2 or date is None or _amount_between(days, sentence):
         yield one
         return
     at = _place(one, sentence, len(days))
@@ -50,6 +49,12 @@ def on_each_day(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
     for day in days:
         spans = {**one.spans, "date": ((day.start, day.end),)}
         yield msgspec.structs.replace(one, row={**one.row, "date": day.key}, spans=spans)
+
+
+def _amount_between(days: Sequence[Mention], sentence: Sentence) -> bool:
+    """Whether a number stands between days, so that each has its own: "five in January and eleven in April"."""
+    first, last = min(day.end for day in days), max(day.start for day in days)
+    return any(each.type in ("number", "money") and first <= each.start < last for each in sentence.mentions)
 
 
 def _place(one: Proposal, sentence: Sentence, days: int) -> int | None:
@@ -91,7 +96,7 @@ def in_series(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
         return
     for before, after in pairwise(each for each in there if each.start >= at):
         amount, date = (after, before) if before.type == "date" else (before, after)
-        if date.type != "date" or not _is_amount(amount, kind):
+        if date.type != "date" or not is_amount(amount, kind):
             continue
         if date is after:
             fits = _AMOUNT_FIRST.fullmatch(text, at, before.start) and _THEN_WHEN.fullmatch(
@@ -112,100 +117,73 @@ def in_series(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
         yield msgspec.structs.replace(one, row=row, spans=spans)
 
 
-def _is_amount(one: Mention, kind: str) -> bool:
+def is_amount(one: Mention, kind: str) -> bool:
     """Whether a mention may stand for the next sum, or number, of a series; of money the currency may be left out."""
     return one.type == kind or (kind == "money" and one.type == "number" and not one.category and len(one.key) > 4)
 
 
-_TO = re.compile(r"\s+(?:to|for|from)\s+(?:the\s+)?", re.IGNORECASE)
-_AND_ITS = re.compile(r"\s*(?:,|;|,? and|,? but)\s+(?:the\s+|a\s+|an\s+|another\s+)?", re.IGNORECASE)
+_ORDINALS = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_NTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)}|(?P<figure>\d+)(?:st|nd|rd|th))\s+(?:full\s+|new\s+)?"
+    r"(?:member|partner state|member state)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_members(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
+    """How many members a body has had since somebody joined: "Somalia became its eighth member"."""
+    joined = one.kind == "memberships" and one.row["stage"] == "in-force" and one.row.get("role", "member") == "member"
+    if not joined or "organisation" not in one.spans:
+        return
+    start, end = sentence.span.start_char, sentence.span.end_char
+    said = _NTH.search(sentence.text, start, end)
+    if said is None:
+        return
+    figure = said["figure"] or str(_ORDINALS.index(said["nth"].lower()) + 2)
+    kept = ("assertion", "attribution", "locator", "quote", "date")
+    row = {column: one.row[column] for column in kept if column in one.row}
+    row |= {"subject": one.row["organisation"], "measure": "members", "value": figure, "unit": "states"}
+    row |= {"stage": "reported", "grain": "summary"}
+    spans = {column: at for column, at in one.spans.items() if column in ("trigger", "date")}
+    spans |= {"subject": one.spans["organisation"], "value": (said.span("nth"),)}
+    yield msgspec.structs.replace(one, kind="indicators", row=row, spans=spans, frame="nth-member")
+
+
 _COUNTING = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}")
+_FROM = re.compile(r"\s+from\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def with_verb_left_out(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
-    """What else one gives, to others, the verb left out: "Norway sold ten tanks to Ghana and six jets to Togo"."""
-    if one.kind != "transfers" or not {"item", "recipient", "supplier"} <= one.spans.keys():
-        return
-    text = sentence.text
-    at = max(end for column in ("item", "recipient") for _, end in one.spans[column])
-    there = [each for each in sentence.mentions if each.start >= at]
-    for place, item in enumerate(there):
-        party = there[place + 1] if place + 1 < len(there) else None
-        if item.type not in ("platform", "item") or party is None or party.type != "state":
-            continue
-        number = there[place - 1] if place and there[place - 1].type == "number" else None
-        number = number if number and _COUNTING.fullmatch(text, number.end, item.start) else None
-        begins = number.start if number else item.start
-        taken = {one.row["supplier"], one.row["recipient"]}
-        if (
-            not (_AND_ITS.fullmatch(text, at, begins) and _TO.fullmatch(text, item.end, party.start))
-            or party.key in taken
-        ):
-            continue
-        if text[item.end : party.start].strip().startswith("from"):
-            continue
-        row = {key: value for key, value in one.row.items() if key not in ("quantity", "value", "currency", "category")}
-        row |= {"item": item.key, "recipient": party.key} | ({"category": item.category} if item.category else {})
-        spans = {key: value for key, value in one.spans.items() if key not in ("quantity", "value")}
-        spans |= {"item": ((item.start, item.end),), "recipient": ((party.start, party.end),)}
-        if number:
-            row["quantity"], spans["quantity"] = number.key, ((number.start, number.end),)
-        at = party.end
-        yield msgspec.structs.replace(one, row=row, spans=spans)
+def what_stands_before(one: Proposal, sentence: Sentence) -> Proposal:
+    """With what stands right before its supplier, or whoever stands right behind its item.
 
+    Of "ten tanks from Norway and six jets from Chile" the jets are Chile's.
 
-_THEN = re.compile(r"\s*[,(]?\s*(?:in|since|on)?\s*", re.IGNORECASE)
-
-
-def _dated_state(one: Proposal, role: str, sentence: Sentence) -> bool:
-    """Whether the date stands right behind the state that fills a role: "left Peru in 1991, Chile in 1996"."""
-    end = one.spans[role][-1][1]
-    day = one.spans.get("date", ((0, 0),))[0][0]
-    state = any(each.type == "state" and each.end == end for each in sentence.mentions)
-    return state and day >= end and _THEN.fullmatch(sentence.text, end, day) is not None
-
-
-def left_out(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
-    """What is said of another with the verb left out: "Peru joined in 1991, Chile in 1996 and Guyana in 2013"."""
-    rules = model.rules()[one.kind]
-    roles = [role for role in rules.each if role in one.spans and role in one.row and role != "item"]
-    if not roles:
-        return
-    role = next((role for role in roles if _dated_state(one, role, sentence)), roles[0])
-    taken = {key for column in ROLES & one.row.keys() for key in one.row[column].split("; ")}
-    text = sentence.text
-    for other, date in pairwise(sentence.mentions):
-        if (
-            other.type != "state"
-            or date.type != "date"
-            or other.key in taken
-            or other.start < one.spans["trigger"][0][1]
-        ):
-            continue
-        before = text[sentence.span.start_char : other.start].rstrip()
-        if _THEN.fullmatch(text, other.end, date.start) and before.endswith((",", ";", " and")):
-            spans = {**one.spans, role: ((other.start, other.end),), "date": ((date.start, date.end),)}
-            yield msgspec.structs.replace(one, row={**one.row, role: other.key, "date": date.key}, spans=spans)
-
-
-_THERE = re.compile(r"\s*(?:that|those|the one|one|its own)?\s*in\s+(?:the\s+)?", re.IGNORECASE)
-
-
-def in_turn(one: Proposal, sentence: Sentence) -> Iterator[Proposal]:
-    """What several do, each somewhere else: "Chile leads the force in Haiti, Ghana that in Mali, Fiji one in Iraq"."""
-    if one.kind != "presences" or not {"sender", "host"} <= one.spans.keys():
-        return
-    text = sentence.text
-    for who, where in pairwise(one for one in sentence.mentions if one.type in ("state", "place", "territory")):
-        before = text[sentence.span.start_char : who.start].rstrip()
-        if (
-            who.type != "state"
-            or who.start < one.spans["host"][0][1]
-            or not _THERE.fullmatch(text, who.end, where.start)
-            or not before.endswith((",", ";", " and"))
-        ):
-            continue
-        host = where.country if where.type == "place" else where.key
-        if host and host != who.key:
-            spans = {**one.spans, "sender": ((who.start, who.end),), "host": ((where.start, where.end),)}
-            yield msgspec.structs.replace(one, row={**one.row, "sender": who.key, "host": host}, spans=spans)
+    The number is that which stands right before it, or none.
+    """
+    if one.kind != "transfers" or not {"item", "supplier"} <= one.spans.keys():
+        return one
+    text, start = sentence.text, one.spans["supplier"][0][0]
+    end = one.spans["item"][-1][1]
+    party = next((each for each in sentence.mentions if each.start >= end), None)
+    others = (one.row["supplier"], one.row.get("recipient"))
+    behind = start < end and party is not None and party.type == "state" and party.key not in others
+    if party is not None and behind and _FROM.fullmatch(text, end, party.start):
+        spans = {**one.spans, "supplier": ((party.start, party.end),)}
+        return msgspec.structs.replace(one, row={**one.row, "supplier": party.key}, spans=spans)
+    there = [each for each in sentence.mentions if each.end <= start]
+    item = there[-1] if there and there[-1].type in ("platform", "item") else None
+    if item is None or item.key == one.row["item"] or not _FROM.fullmatch(text, item.end, start):
+        return one
+    if not any(each.type == "state" and end <= each.start < item.start for each in there):
+        return one  # "tanks and jets from Norway" are both Norway's
+    number = there[-2] if len(there) > 1 and there[-2].type == "number" else None
+    row = {key: value for key, value in one.row.items() if key not in ("quantity", "value", "currency", "category")}
+    row |= {"item": item.key} | ({"category": item.category} if item.category else {})
+    spans = {key: value for key, value in one.spans.items() if key not in ("quantity", "value")}
+    spans["item"] = ((item.start, item.end),)
+    if number and _COUNTING.fullmatch(text, number.end, item.start):
+        row["quantity"], spans["quantity"] = number.key, ((number.start, number.end),)
+    return msgspec.structs.replace(one, row=row, spans=spans)

@@ -136,6 +136,9 @@ def test_what_was_not_so_until_a_day_was_so_from_that_day():
         ("the second half of the 1990s", "[1995..1999]"), ("the '90s", "199X"), ("in May of 2018", "2018-05"),
         ("in Sept. 2023", "2023-09"), ("25/12/2022", "2022-12-25"), ("1992, 17 August", "1992-08-17"),
         ("2026, 9–16 January", "2026-01-09/2026-01-16"), ("1998, September", "1998-09"),
+        ("in spring 2023", "2023-21"), ("the day before yesterday", "2024-03-09"), ("twenty years ago", "2004"),
+        ("over the next five years", "2024/2029"), ("it will go within the next two years", "../2026"),
+        ("it is to be set up within thirty days", "../2024-04-10"),
     ],
 )  # fmt: skip
 def test_many_more_wordings_say_when(text, key):
@@ -168,3 +171,8 @@ def test_an_entry_of_a_chronology_tells_of_its_own_year():
 def test_a_day_that_only_may_be_meant_is_left_alone():
     assert [key for _, key in dates("They met on 05/06/2022.")] == ["2022"]
     assert dates("A part of the fall; the day after the storm; in recent weeks.") == []
+
+
+def test_a_month_at_the_head_of_what_will_be_lies_ahead():
+    assert dates("In July Chad will host a summit.") == [("In July", "2024-07")]
+    assert dates("In July Chad announced that it will host a summit.") == [("In July", "2023-07")]

@@ -64,3 +64,12 @@ def test_a_no_counts_only_where_it_is_said(said, text, kind, assertion):
 def test_an_agreement_according_to_which_something_is_done_vouches_for_nothing(said):
     text = "An agreement was signed, according to which Norway provided trucks to Ghana."
     assert "attributed" not in {one.row["assertion"] for one in said(text)}
+
+
+def test_what_came_under_an_agreement_stands_by_itself(said):
+    text = "In May an agreement was signed in Oslo, under which Norway provided Ghana with 5 million dollars in aid."
+    assert {one.row["stage"] for one in said(text) if one.kind == "assistance"} == {"delivered"}
+    text = (
+        "In May an agreement was signed in Oslo, under which Norway will provide Ghana with 5 million dollars in aid."
+    )
+    assert {one.row["assertion"] for one in said(text) if one.kind == "assistance"} == {"expected"}

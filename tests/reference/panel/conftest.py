@@ -35,6 +35,8 @@ dyad,state1no,state1ab,state2no,state2ab,year,conttype,version
 640373,640,TUR,373,AZE,1995,1,3.2
 2640,2,USA,640,TUR,1950,4,3.2
 6402,640,TUR,2,USA,1950,4,3.2
+373705,373,AZE,705,KZK,2016,4,3.2
+705373,705,KZK,373,AZE,2016,4,3.2
 """
 DISPUTES = """\
 dispnum,ccode1,ccode2,year,dispongoing,disponset,sidea1,sidea2,fatality1,fatality2,fatalpre1,fatalpre2,hiact1,hiact2,hostlev1,hostlev2,orig1,orig2

@@ -89,9 +89,13 @@ def test_a_dataset_that_has_a_row_twice_is_refused(make: Make, monkeypatch: pyte
     """Joined as it stands it would multiply the rows of the panel: it is named instead."""
     sql = Strand.sql
     monkeypatch.setattr(Strand, "sql", lambda self: f"{sql(self)} UNION ALL {sql(self)}")
-    for unit, name, key in (("dyad-year", "distance", "ccode1 "), ("state-year", "cinc", "ccode ")):
+    for unit, name, key in (
+        ("dyad-year", "distance", "ccode1 "),
+        ("dyad-year", "contiguity", "ccode1 "),
+        ("state-year", "cinc", "ccode "),
+    ):
         with pytest.raises(DataError, match=f"has more than one row for {key}"):
-            len(make(unit, 1999, 1999, with_=name))
+            len(make(unit, 1995, 1999, with_=name))
 
 
 def test_a_part_that_is_absent_is_left_out_and_said(make: Make):

@@ -101,6 +101,9 @@ def test_what_is_carried_is_the_last_value_and_only_of_states_that_were_there(ma
     assert cell(make, 2018, "AZE", "TUR", "contiguous_carried", **said) == 2
     assert cell(make, 2019, "AZE", "TUR", "contiguous", **said) == 0
     assert cell(make, 2020, "AZE", "TUR", "contiguous", **said) is None
+    assert [cell(make, year, "AZE", "KAZ", "contiguity", **said) for year in range(2015, 2021)] == [0, 4, 4, 4, 4, None]
+    lagged = [cell(make, year, "KAZ", "AZE", "contiguity_lag2", lag=2, **said) for year in range(2017, 2023)]
+    assert lagged == [0, 4, 4, 4, 4, None]
     panel = make("state-year", 2023, 2025, states="TUR", with_="cinc,nmc_tpop", carry_forward=2)
     assert [(row["nmc_tpop"], row["nmc_tpop_carried"]) for row in panel.rows()] == [(2022, 1), (2022, 2), (None, None)]
     inside = make("state-year", 2020, 2022, with_="cinc", carry_forward=2)

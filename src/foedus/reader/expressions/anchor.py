@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from foedus.reader.expressions.words import UNITS
+from foedus.reader.expressions.words import TENS, UNITS
 from foedus.terms import dates as edtf
 from foedus.terms.date_hints import MONTHS
 
@@ -21,7 +21,7 @@ Y: Final = r"(?P<y>1[5-9]\d\d|20\d\d)"
 D: Final = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 D2: Final = r"(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 TO: Final = "(?: ?[-–—] ?| to | and | until | through )"
-COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(UNITS, key=len, reverse=True))}|a|an|several|few|half a)"
+COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted([*UNITS, *TENS], key=len, reverse=True))}|a|an|several|few|half a)"
 PART: Final = r"(?P<part>early|mid|middle|late|the beginning|the start|the end|the middle|end|start|beginning)"
 PART_WORDS = {
     "early": "early", "mid": "mid", "middle": "mid", "late": "late", "the beginning": "early", "the start": "early",
@@ -133,9 +133,17 @@ def lies_ahead(found: re.Match[str]) -> bool:
     text, start = found.string, found.start()
     if _AHEAD.search(text, max(0, start - 120), start) is not None:
         return True
-    return _ONCE.search(text, max(0, start - 120), start) is not None and _TO_COME.match(text, found.end()) is not None
+    ahead = _TO_COME.match(text, found.end())
+    if ahead is None:
+        return False
+    if _HEAD.search(text, max(0, start - 40), start) is not None and _TOLD.search(ahead[0]) is None:
+        return True  # "In July Chad will host"
+    return _ONCE.search(text, max(0, start - 120), start) is not None
 
 
+_HEAD = re.compile(r"(?:^|[.!?]\s+|\n)(?:(?:On|In|From|Between|This|At|Next|Later)\s+)?(?:the\s+)?$")
+"""What stands before a date at the head of its sentence."""
+_TOLD = re.compile(r"\b(?:said|says|told|\w{3,}ed|that)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:when|once|after|before|if|until|as)\b[^.;]*$", re.IGNORECASE)
 
 

@@ -44,11 +44,12 @@ def _this(found: re.Match[str], anchor: Anchor) -> str:
     return shifted(anchor.day.year, anchor.day.month, step) if anchor.sure else ""
 
 
-@rule(r"(?P<which>today|yesterday|tomorrow)", "day", "tomorrow")
+@rule(r"(?P<which>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)", "day", "tomorrow")
 def _today(found: re.Match[str], anchor: Anchor) -> str:
     if anchor.day is None or not anchor.sure:
         return ""
-    step = {"today": 0, "yesterday": -1, "tomorrow": 1}[found["which"].lower()]
+    which = found["which"].lower()
+    step = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}.get(which, 2)
     return (anchor.day + datetime.timedelta(days=step)).isoformat()
 
 
@@ -147,7 +148,7 @@ def _soon(_: re.Match[str], anchor: Anchor) -> str:
     return f"{anchor.day.year}-{anchor.day.month:02}~" if anchor.day and anchor.sure else ""
 
 
-@rule(r"in (?:the )?(?P<s>spring|summer|autumn|winter)(?! of)", "spring", "summer", "autumn", "winter")
+@rule(r"in (?:the )?(?P<s>spring|summer|autumn|winter)(?! of|,? \d{4})", "spring", "summer", "autumn", "winter")
 def _bare_season(found: re.Match[str], anchor: Anchor) -> str:
     if anchor.day is None or not anchor.sure:
         return ""

@@ -218,3 +218,17 @@ def _half_of_decade(found: re.Match[str], _: Anchor) -> str:
 @rule(r"the (?:(?P<part>early|mid|late)[- ])?['’‘]?(?P<t>[5-9])0s", "0s")
 def _short_decade(found: re.Match[str], _: Anchor) -> str:
     return f"19{found['t']}X"
+
+
+@rule(
+    rf"(?:over|during|in) the (?:next|coming) {COUNT} (?P<unit>year|decade)s?|over the (?:next|coming) decade",
+    " the next",
+    " the coming",
+)
+def _ahead(found: re.Match[str], anchor: Anchor) -> str:
+    """The years to come: "over the next five years"."""
+    count = count_of(found["n"]) if found["n"] else 1.0
+    if count is None or not anchor.year:
+        return ""
+    years = int(count * (10 if (found["unit"] or "decade").lower() == "decade" else 1))
+    return f"{anchor.year}/{anchor.year + years}"

@@ -13,32 +13,46 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "mn": 10**6, "mln": 10**6, "m": 10**6, "bn": 10**9, "bln": 10**9, "k": 10**3,
+    "mn": 10**6, "mln": 10**6, "m": 10**6, "bn": 10**9, "bln": 10**9, "k": 10**3, "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 _WORD = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _SCALE = r"hundred|thousand|million|billion|trillion"
 NUMBER_WORDS = (
-    rf"(?:(?:{_WORD})(?:[- ](?:{_WORD}))?(?:[ -](?:and )?(?:{_SCALE})(?:[ -](?:and )?(?:{_WORD})(?:-(?:{_WORD}))?)?)*)"
+    rf"(?:(?:{_WORD})(?:[- ](?:{_WORD}))?(?: and a half(?=[ -](?:{_SCALE})))?"
+    rf"(?:[ -](?:and )?(?:{_SCALE})(?:[ -](?:and )?(?:{_WORD})(?:-(?:{_WORD}))?)?)*)"
 )
-"""A number in words: "twenty-five", "three hundred", "two hundred and fifty thousand"."""
-FIGURE = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-"""A number in figures, with commas or thin spaces between thousands."""
+"""A number in words: "twenty-five", "three hundred", "two hundred and fifty thousand", "one and a half million"."""
 SCALED = (
-    r"(?:dozen|hundred thousand|hundred million|thousand|million|billion|trillion|mn|mln|bn|bln|[mk](?![-‐‑]?\d|[-‐‑]))"
+    r"(?:dozen|hundred thousand|hundred million|lakh crore|thousand|million|billion|trillion|crore|lakh|mn|mln|bn|bln|"
+    r"[mk](?![-‐‑]?\d|[-‐‑]))"
 )
+FIGURE = (
+    rf"(?:\d+,\d{{1,2}}(?=[ -]?{SCALED}\b)|\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|"
+    r"\d{1,2}(?:,\d\d)+,\d{3}|\d+(?:\.\d+)?)"
+)
+"""A number in figures, with commas or thin spaces between thousands, or as in India; a comma before one or two figures
+and a scale is a decimal one."""
 
 
 def value(text: str) -> Decimal | None:
     """The number that figures or words stand for, without a scale behind figures; None where they are none.
 
-    >>> value("1,250"), value("twenty-five"), value("two hundred and fifty thousand")
-    (Decimal('1250'), Decimal('25'), Decimal('250000'))
+    >>> value("1,250"), value("1,5"), value("twenty-five"), value("two hundred and fifty thousand")
+    (Decimal('1250'), Decimal('1.5'), Decimal('25'), Decimal('250000'))
     """
-    plain = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3})", "", text.strip().lower())
+    lower = text.strip().lower()
     try:
-        return Decimal(plain)
+        return Decimal(lower.replace(",", ".") if _DECIMAL_COMMA.fullmatch(lower) else _BETWEEN_THREES.sub("", lower))
     except InvalidOperation:
-        return _of_words(plain)
+        whole, half, rest = lower.partition(" and a half")
+        number = _of_words(whole)
+        if not half or number is None:
+            return number
+        return (number + Decimal("0.5")) * int(_of_words("one" + rest) or 1)
+
+
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_BETWEEN_THREES = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{2,3})")
 
 
 def _of_words(text: str) -> Decimal | None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from foedus.codebook import load
-from foedus.reader.frames.counted import money_of, number_at, people_at, share_of, told_apart
+from foedus.reader.frames.counted import given_to, number_at, people_at, share_of, told_apart
 from foedus.reader.frames.dated import date_at
 from foedus.reader.frames.grammar import clause, joined, position
 from foedus.reader.frames.match import Candidate
 from foedus.reader.frames.plan import Text, choices, text_of_words
+from foedus.reader.frames.priced import money_of
 from foedus.reader.frames.sentence import Sentence
 from foedus.reader.frames.tree import Token, kept
 from foedus.reader.mention import Mention
@@ -25,14 +26,17 @@ def fillings(candidate: Candidate, sentence: Sentence, trigger: Token) -> dict[s
     ]
     takers = [key for role in ("recipient", "sender") for key in candidate.keys(role)]
     counted = (share_of(sentence, takers[0]) if takers else None) or told_apart(sentence, trigger)
-    counted = counted or number_at(sentence, things, trigger)
-    people = people_at(sentence, trigger) or counted
+    parties = [key for role in ("supplier", "recipient") for key in candidate.keys(role)]
+    counted = counted or given_to(sentence, parties) or number_at(sentence, things, trigger)
+    taught = candidate.kind == "training"
+    people = people_at(sentence, trigger, taught=taught) or (None if taught and not things else counted)
+    goods = [one for role in ("item", "_item") if role in candidate.roles for one in candidate.roles[role].mentions]
     found = {
         "date": date_at(candidate, sentence, trigger),
         "quantity": counted,
         "personnel": people,
         "people": people,
-        "value": money_of(sentence, trigger),
+        "value": money_of(sentence, trigger, goods),
         "place": place_of(sentence, trigger),
     }
     return {column: one for column, one in found.items() if one is not None}

@@ -1,11 +1,10 @@
-"""How many and for how much: the number that counts a thing or people, the sum that goes with a trigger."""
+"""How many: the number that counts a thing or people."""
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from foedus.reader.frames.dated import stretches
-from foedus.reader.frames.grammar import VERBS, alone, governors
 from foedus.reader.frames.sentence import Sentence
 from foedus.reader.frames.tree import Token
 from foedus.reader.mention import Mention
@@ -39,14 +38,25 @@ def number_at(sentence: Sentence, things: Iterable[Mention], trigger: Token | No
                 return one
             if one.start >= thing.end and _ASIDE.fullmatch(between) and _IN_ALL.match(text, one.end):
                 return one
-    for thing in things:  # where the parse fails: the number that stands right before it
-        for one in sentence.mentions:
-            if one.type == "number" and one.end <= thing.start and _COUNTS.fullmatch(text, one.end, thing.start):
-                return one
-    return _units(sentence, things) or _single(sentence, things)
+    return _as_written(sentence, things) or _units(sentence, things) or _single(sentence, things)
 
 
-_ASIDE = re.compile(r"(?:\s+(?:from|to|for|of)\s+[\w’' -]{1,40})?\s*,\s*")
+def _as_written(sentence: Sentence, things: Iterable[Mention]) -> Mention | None:
+    """Where the parse fails: the number that stands right before a thing, and counts nobody and nothing else."""
+    for thing in things:
+        before = [
+            one
+            for one in sentence.mentions
+            if one.end <= thing.start and one.form != "pronoun" and one.key != thing.key
+        ]
+        one = max(before, key=lambda each: each.end, default=None) if thing.form != "pronoun" else None
+        counting = _COUNTS if thing.type in ("item", "platform") else _COUNTS_THEM
+        if one is not None and one.type == "number" and counting.fullmatch(sentence.text, one.end, thing.start):
+            return None if counts_people(sentence, one) else one
+    return None
+
+
+_ASIDE = re.compile(r"(?:\s+(?:from|to|for|of)\s+[\w’' -]{1,40})?\s*[,(]\s*")
 _FOR_UNITS = re.compile(r"(?:\bfor|\bof which(?: the)?|[,:(])\s*(?:the\s+)?$")
 _ANY_UNIT = (
     frozenset(
@@ -128,13 +138,17 @@ def _single(sentence: Sentence, things: Iterable[Mention]) -> Mention | None:
         if head is not None and head.tag_ in ("NN", "NNP") and thing.type in ("platform", "item"):
             for child in head.children:
                 if child.lower_ in _ONE_OF_ITS_SORT:
-                    return Mention(child.idx, child.idx + len(child), "1", "number", "word")
+                    return _one(child)
+        if head is not None and head.tag_ in ("NNS", "NNPS") and thing.type in ("platform", "item"):
+            both = next((child for child in head.children if child.lower_ == "both"), None)
+            if both is not None:
+                return Mention(both.idx, both.idx + len(both), "2", "number", "word")
     return None
 
 
 _ONE_OF_ITS_SORT = frozenset(
-    ["a", "an", "another", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-     "tenth", "final", "last", "latest"]
+    ["a", "an", "another", "single", "sole", "lone", "first", "second", "third", "fourth", "fifth",
+     "sixth", "seventh", "eighth", "ninth", "tenth", "final", "last", "latest"]
 )  # fmt: skip
 
 
@@ -150,12 +164,22 @@ def _part(sentence: Sentence, thing: Mention, head: Token, numbers: Sequence[tup
         if at.head == noun and noun.lemma_.lower() in _UNITS and not any(other.head == head for _, other in numbers):
             return one
     if noun.lower_ in ("last", "first", "one", "latest", "final") and any(at.head == head for _, at in numbers):
-        return Mention(noun.idx, noun.idx + len(noun), "1", "number", "word")
+        return _one(noun)
+    if noun.lemma_.lower() in _UNITS and noun.tag_ == "NN":  # "a battery of missiles"
+        return next((_one(child) for child in noun.children if child.lower_ in _ONE_OF_ITS_SORT), None)
     return None
+
+
+def _one(word: Token) -> Mention:
+    return Mention(word.idx, word.idx + len(word), "1", "number", "word")
 
 
 def told_apart(sentence: Sentence, trigger: Token) -> Mention | None:
     """The number that a clause says something of: "on top of the 18 that it ordered", "and took four more"."""
+    if trigger.dep_ == "pobj" and trigger.head.lower_ == "under":  # "69 of them under a contract of 2011"
+        for one in sentence.mentions:
+            if one.type == "number" and _OF_THEM_UNDER.fullmatch(sentence.text, one.end, trigger.idx):
+                return one
     ends = [trigger.head] if trigger.dep_ in ("relcl", "acl") else []
     ends += [child for child in trigger.children if child.dep_ in ("dobj", "nsubjpass")]
     for verb in (child for child in trigger.children if child.dep_ == "conj"):  # "leases six and took four more"
@@ -165,7 +189,7 @@ def told_apart(sentence: Sentence, trigger: Token) -> Mention | None:
         if end.lower_ in ("first", "second", "third", "last", "final") and any(
             part.pos_ == "NUM" for prep in of for part in prep.children
         ):
-            return Mention(end.idx, end.idx + len(end), "1", "number", "word")
+            return _one(end)
     there = [one for end in ends if end.pos_ == "NUM" for one in sentence.at.get(end.i, ())]
     return next((one for one in there if one.type == "number" and not one.category), None)
 
@@ -181,13 +205,25 @@ def share_of(sentence: Sentence, party: str) -> Mention | None:
     return None
 
 
+def given_to(sentence: Sentence, parties: Sequence[str]) -> Mention | None:
+    """The bare number right before one of several parties: "six tanks from Chad and eight from Mali"."""
+    text = sentence.text
+    for one, who in pairwise(sentence.mentions):
+        if one.type == "number" and not one.category and who.key in parties and _TO.fullmatch(text, one.end, who.start):
+            return one
+    return None
+
+
+_TO = re.compile(r"\s+(?:more\s+|others?\s+|of them\s+|each\s+)?(?:from|to|for)\s+(?:the\s+)?")
+_OF_THEM_UNDER = re.compile(r"\s+of (?:them|these|which)\s+under\s+(?:[\w-]+\s+){1,3}")
 _OF_THEM = re.compile(r"\s+of (?:them|these)\b")
 _IN_ALL = re.compile(r"\s+(?:of (?:them|which|these)|in all|in total|altogether)\b")
 _STOP = re.compile(r"[.!?]\s")
 _OF_WHICH = re.compile(r"\b(?:of which|of these|of them)\b")
 _GETS = re.compile(r"\s+(?:(?:will|would|is to|was to|are to|has|have|had|to)\s+)*(?:\w+s?\s+)?", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;)]|and\b|$)")
-_COUNTS = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}")
+_COUNTS = re.compile(r"\s+(?:(?!(?:and|or|to|from|for|in|with|by|will|which|that)\s)[\w’'-]+\s+){0,3}")
+_COUNTS_THEM = re.compile(r"\s+(?:(?!(?:and|or|of|to|from|for|in|with|by|will|which|that)\s)[\w’'-]+\s+){0,3}")
 _PEOPLE = frozenset(
     ["troop", "soldier", "personnel", "serviceman", "participant", "sailor", "man", "marine", "cadet", "officer",
      "student", "people", "paratrooper", "member", "trainee", "pilot", "policeman", "gendarme", "reservist",
@@ -196,10 +232,22 @@ _PEOPLE = frozenset(
 )  # fmt: skip
 
 
-def people_at(sentence: Sentence, trigger: Token) -> Mention | None:
-    """The number that counts soldiers, the nearest to the trigger: "more than 16,000 Ghanaian personnel"."""
+_AMONG = re.compile(r"\b(?:among (?:them|these|whom)|including|of (?:them|whom|which)|with)[\s,]+$", re.IGNORECASE)
+"""What stands before a part of those who were counted already."""
+_TEACH = frozenset(["instructor", "trainer", "adviser", "advisor", "teacher"])
+
+
+def people_at(sentence: Sentence, trigger: Token, *, taught: bool = False) -> Mention | None:
+    """The number that counts soldiers, the nearest to the trigger: "more than 16,000 Ghanaian personnel".
+
+    `taught`: those who teach them are not meant.
+    """
     there = [(at, one) for one, at in sentence.heads.items() if counts_people(sentence, one)]
-    one = _nearest(trigger, there)
+    whole = [pair for pair in there if not _AMONG.search(sentence.text, max(0, pair[1].start - 20), pair[1].start)]
+    there = whole or there
+    if taught:
+        there = [pair for pair in there if pair[0].head.lemma_.lower() not in _TEACH]
+    one = nearest(trigger, there)
     return _with_others(sentence, one) if one is not None else None
 
 
@@ -208,7 +256,10 @@ def counts_people(sentence: Sentence, one: Mention) -> bool:
     at = sentence.heads.get(one)
     if at is None or one.type != "number" or one.category:
         return False
-    return at.head.lemma_.lower() in _PEOPLE or at.lemma_.lower() in _PEOPLE
+    if at.head.lemma_.lower() in _PEOPLE or at.lemma_.lower() in _PEOPLE or _STRONG.match(sentence.text, one.end):
+        return True
+    of = (end for prep in at.children if prep.lower_ == "of" for end in prep.children)
+    return any(end.lemma_.lower() in _PEOPLE for end in of)  # "hundreds of soldiers"
 
 
 def _with_others(sentence: Sentence, one: Mention) -> Mention:
@@ -227,6 +278,7 @@ def _with_others(sentence: Sentence, one: Mention) -> Mention:
     return one
 
 
+_STRONG = re.compile(r"[ -]strong\b|-(?:man|member|person)\b")
 _AND_OTHERS = re.compile(
     r"\s+(?:[A-Z][\w’'-]+\s+)?(?:troops|soldiers|personnel|servicemen|sailors|marines)?\s*"
     r"(?:and|as well as|plus|alongside)\s+(?:from\s+)?"
@@ -235,7 +287,7 @@ _AND_OTHERS = re.compile(
 _WHO = re.compile(r"\s+(?:[A-Z][\w’'-]+\b|troops|soldiers|personnel)")
 
 
-def _nearest(trigger: Token, there: Sequence[tuple[Token, Mention]], first: Iterable[int] = ()) -> Mention | None:
+def nearest(trigger: Token, there: Sequence[tuple[Token, Mention]], first: Iterable[int] = ()) -> Mention | None:
     """Of mentions at their heads, that nearest to the trigger in the first stretch that has any."""
     everywhere = {pair[0].i for pair in there}
     for inside in (set(first), *stretches(trigger), everywhere):
@@ -243,12 +295,3 @@ def _nearest(trigger: Token, there: Sequence[tuple[Token, Mention]], first: Iter
         if near:
             return min(near, key=lambda pair: abs(int(pair[0].i) - int(trigger.i)))[1]
     return None
-
-
-def money_of(sentence: Sentence, trigger: Token) -> Mention | None:
-    """The sum nearest to the trigger: within its phrase, what its verb governs, its clause, else the sentence."""
-    there = [(head, one) for one, head in sentence.heads.items() if one.type == "money"]
-    verb = next(iter([trigger] if trigger.pos_ in VERBS else governors(trigger)), trigger)
-    phrase = [token.i for token in trigger.subtree] if trigger.pos_ in ("NOUN", "PROPN") else []
-    inner = [pair for pair in there if pair[0].i in phrase]
-    return _nearest(trigger, inner or there, (token.i for token in alone(verb)))

@@ -97,7 +97,7 @@ def _at_triggers(sentence: Sentence, *, loose: bool, but: Container[str] = ()) -
 
 def _fits(frame: Frame, its: Plan, token: Token, sentence: Sentence) -> bool:
     """Whether around a frame's trigger stand the words that the frame asks for."""
-    if its.with_words and its.with_words.isdisjoint(sentence.lemmas):
+    if its.with_words and its.with_words.isdisjoint(sentence.lemmas) and not _goes_on(frame, sentence):
         return False
     if its.without and not its.without.isdisjoint(sentence.lemmas):
         return False
@@ -106,6 +106,12 @@ def _fits(frame: Frame, its: Plan, token: Token, sentence: Sentence) -> bool:
     if model.rules()[frame.kind].not_bidden and bidden(token):
         return False
     return words_within(frame, its, token)
+
+
+def _goes_on(frame: Frame, sentence: Sentence) -> bool:
+    """Whether figures follow upon figures: then the sentence need not say again what they are about."""
+    told = sentence.context.told
+    return frame.kind == "indicators" and bool(told) and told[-1].kind == "indicators"
 
 
 _NAMED: tuple[Type, ...] = ("organisation", "agency", "firm", "person", "place", "facility", "territory")

@@ -94,7 +94,7 @@ def standing(sentence: Sentence, trigger: Token) -> Standing:
         return Standing(_phase_of()[done.lemma_.lower()], "asserted", tense="past")
     none = any(child.dep_ in ("det", "neg") and child.lower_ in _NONE for child in trigger.children)
     above = [trigger, *governors(trigger)] if trigger.pos_ in ("VERB", "AUX") else governors(trigger)
-    above = [trigger] if trigger.dep_ == "relcl" else above  # what is said of a noun in passing stands by itself
+    above = [trigger] if _in_passing(trigger) else above
     reporting = set(words().reporting["says"]) | set(words().reporting["denies"])
     phase, tense, denied, modal = _hangs_on(trigger), "", none, ""
     speakers: list[Mention] = []
@@ -124,6 +124,14 @@ def standing(sentence: Sentence, trigger: Token) -> Standing:
     speakers += _according_to(sentence)
     assertion = _assertion(denied, modal, tense, bool(speakers) or (reached_speech and not speakers))
     return Standing(phase, assertion, tuple(dict.fromkeys(speakers)), tense)
+
+
+def _in_passing(trigger: Token) -> bool:
+    """Whether a trigger is said of a noun in passing, and stands by itself: "a pact under which it gave aid"."""
+    if trigger.dep_ == "relcl" or trigger.pos_ != "VERB":
+        return bool(trigger.dep_ == "relcl")
+    under = (end for child in trigger.children if child.dep_ == "prep" for end in child.children)
+    return any(end.lower_ == "which" for end in under)
 
 
 _AT = frozenset(["after", "during", "following", "amid", "before", "upon", "since"])

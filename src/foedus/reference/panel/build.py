@@ -218,6 +218,8 @@ def _tables(db: duckdb.DuckDBPyConnection, plan: Plan, tell: Progress) -> tuple[
         with watched(db, "Joining what is of pairs", PAIRS, WRITING, tell):
             pairs.make(db, plan.strands, directed=ask.directed)
         count = "n * (n - 1)" if ask.directed else "n * (n - 1) // 2"
+        if once := pairs.once(plan.strands, directed=ask.directed):
+            _not_multiplied(db, plan, "found", once)
         _not_multiplied(db, plan, "pairs", f"SELECT sum({count}) FROM (SELECT count(*) AS n FROM frame GROUP BY year)")
     if ask.unit == "dyad-year":
         return pairs.source(plan.strands, directed=ask.directed), pairs.ORDER, notes

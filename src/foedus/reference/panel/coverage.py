@@ -40,6 +40,13 @@ class Window(NamedTuple):
             return back
         return f"CASE WHEN {back} <= {self.ends + self.carry} THEN least({back}, {self.ends}) END"
 
+    def asking(self, year: str) -> str:
+        """The years of rows that ask the dataset for a year within the window: several where its last is carried."""
+        first = f"({year} + {self.lag})" if self.lag else year
+        if not self.carry:
+            return first
+        return f"unnest(range({first}, {first} + CASE WHEN {year} = {self.ends} THEN {self.carry} ELSE 0 END + 1))"
+
     def within(self, year: str) -> str:
         """Whether the dataset has an answer for a row of the year."""
         return f"{self.back(year)} BETWEEN {self.begins} AND {self.ends + self.carry}"

@@ -41,10 +41,9 @@ def of_state(one: Chosen, strand: Strand) -> Told:
     join = strand.name
     window = strand.window
     raw = f"{join}.{name_of(one.variable.name)}"
-    shown = value(one.variable, window, "s.year", raw, f"{join}.ccode IS NOT NULL", f"{join}_were.k IS NOT NULL")
-    reason = why(
-        shown, strand.source.told, window, "s.year", f"{join}_were.k IS NOT NULL", f"{join}_known.ccode IS NOT NULL"
-    )
+    were = "TRUE" if strand.now else f"{join}_were.k IS NOT NULL"
+    shown = value(one.variable, window, "s.year", raw, f"{join}.ccode IS NOT NULL", were)
+    reason = why(shown, strand.source.told, window, "s.year", were, f"{join}_known.ccode IS NOT NULL")
     carried = f"CASE WHEN ({shown}) IS NOT NULL THEN {window.years_carried('s.year')} END"
     return Told(f"({shown})", carried, reason)
 
@@ -73,9 +72,9 @@ def way(strand: Strand, *, back: bool) -> str:
 
 
 def pair_value(variable: Variable, strand: Strand, *, back: bool) -> str:
-    """Where the value of a variable of pairs is: with the pair, or in the row of a wide strand that the pair has."""
+    """Where the value of a variable of pairs is: with the pair, or in the row of a list that the pair has."""
     name = way(strand, back=back)
-    return f"{name}.{name_of(variable.name)}" if strand.wide else f"p.{name_of(f'{name}.{variable.name}')}"
+    return f"{name}.{name_of(variable.name)}" if strand.listed else f"p.{name_of(f'{name}.{variable.name}')}"
 
 
 def _told(shown: str, strand: Strand, were: str) -> Told:

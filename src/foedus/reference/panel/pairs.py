@@ -53,22 +53,22 @@ def _says(one: Chosen, suffix: str, directed: bool) -> str:
 def source(strands: dict[Chosen, Strand], *, directed: bool, part: tuple[int, int] | None = None) -> str:
     """What the columns of a pair are selected from. `part`: only the pairs from one place in the order to another."""
     chosen = "pairs"
-    if part:  # only what comes from a sort is kept in order where chunks are small: DuckDB puts those by, to join them
-        chosen = f"(SELECT * FROM pairs WHERE rowid >= {part[0]} AND rowid < {part[1]} ORDER BY rowid)"
+    if part:  # behind a limit all is kept in order; without one DuckDB puts small chunks by, to join them
+        chosen = f"(SELECT * FROM pairs WHERE rowid >= {part[0]} LIMIT {part[1] - part[0]})"
     joins = [f"{chosen} p JOIN w w1 ON w1.k = p.k1 JOIN w w2 ON w2.k = p.k2"]
     for strand, back in _ways(strands, directed=directed):
-        if strand.wide:
+        if strand.listed:
             name = way(strand, back=back)
-            joins.append(f"JOIN {strand.name} {name} ON {name}.r = p.{name_of(f'{name}.r')}")
+            joins.append(f"JOIN {strand.name} {name} ON {name}.r = p.{_number(strand, back)}")
     return " ".join(joins)
 
 
 def make(db: duckdb.DuckDBPyConnection, strands: dict[Chosen, Strand], *, directed: bool) -> None:
-    """Make the table `pairs` of the pairs in `w`, in order of states and year, and a table of each wide strand.
+    """Make the table `pairs` of the pairs in `w`, in order of states and year, and a table of each list.
 
-    Shape: `k1`, `k2`, and for each strand of pairs its values, prefixed, or where it is wide the number `r` of its row
-    in the table that has its name; in an undirected panel a strand of directed variables is there twice, `_back` from
-    the second state to the first.
+    Shape: `k1`, `k2`, and for each strand of pairs its values, prefixed, or where it is a list the number `r` of its
+    row in the table that has its name; in an undirected panel a strand of directed variables is there twice, `_back`
+    from the second state to the first. The table `found` has the numbers of those that are in any list.
     """
     ways = _ways(strands, directed=directed)
     wanted = "<>" if directed else "<"
@@ -79,16 +79,21 @@ def make(db: duckdb.DuckDBPyConnection, strands: dict[Chosen, Strand], *, direct
         "a.ccode AS ccode1, b.ccode AS ccode2, "
         f"a.year{weres} FROM w a JOIN w b ON a.year = b.year AND a.code {wanted} b.code"
     )
-    for strand in {strand.name: strand for strand, _ in ways if strand.wide}.values():
+    for strand in {strand.name: strand for strand, _ in ways if strand.listed}.values():
         db.execute(f"CREATE TABLE {strand.name} AS {_rows(strand)}")
     chosen, joins = ["f.k1", "f.k2"], []
+    if lists := [one for one in ways if one[0].listed]:
+        db.execute(f"CREATE TABLE found AS {_found(lists)}")
+        joins.append("LEFT JOIN found ON found.ccode1 = f.ccode1 AND found.ccode2 = f.ccode2 AND found.year = f.year")
     for strand, back in ways:
         name = way(strand, back=back)
         chosen += _chosen(strand, name)
-        one, two = ("ccode2", "ccode1") if back else ("ccode1", "ccode2")
-        year = f" AND {name}.year = {strand.window.asked('f.year')}" if strand.source.yearly else ""
-        rows = strand.name if strand.wide else f"({strand.sql()})"
-        joins.append(f"LEFT JOIN {rows} {name} ON {name}.ccode1 = f.{one} AND {name}.ccode2 = f.{two}{year}")
+        if not strand.listed:
+            one, two = _states(back)
+            year = f" AND {name}.year = {strand.window.asked('f.year')}" if strand.source.yearly else ""
+            joins.append(
+                f"LEFT JOIN ({strand.sql()}) {name} ON {name}.ccode1 = f.{one} AND {name}.ccode2 = f.{two}{year}"
+            )
     db.execute(
         f"CREATE TABLE pairs AS SELECT {', '.join(chosen)} FROM met f {' '.join(joins)} "
         "ORDER BY f.code1, f.code2, f.year"
@@ -97,32 +102,64 @@ def make(db: duckdb.DuckDBPyConnection, strands: dict[Chosen, Strand], *, direct
 
 
 UNKNOWN, NIL = 0, 1
-"""Rows of every wide strand: for pairs of which it says nothing, and for those of which it thereby says: none."""
+"""Rows of every list: for pairs of which it says nothing, and for those of which it thereby says: none."""
 
 
 def _rows(strand: Strand) -> str:
-    """The rows of a wide strand, numbered, before them those of pairs that have none."""
-    keys = ("ccode1", "ccode2", "year") if strand.source.yearly else ("ccode1", "ccode2")
+    """The rows of a list, numbered, before them those of pairs that have none."""
     typed = [f"CAST({name_of(one.name)} AS {TYPES[one.kind]}) AS {name_of(one.name)}" for one in strand.variables]
-    none = "".join(f", NULL AS {key}" for key in keys)
     unknown = "".join(f", NULL AS {name_of(one.name)}" for one in strand.variables)
-    nil = "".join(
-        f", CAST({'0' if one.may_be_nil else 'NULL'} AS {TYPES[one.kind]}) AS {name_of(one.name)}"
-        for one in strand.variables
-    )
+    nil = "".join(f", 0::{TYPES[one.kind]} AS {name_of(one.name)}" for one in strand.variables)
     return (
-        f"SELECT (row_number() OVER () + {NIL})::INTEGER AS r, {', '.join(keys)}, {', '.join(typed)} "
-        f"FROM ({strand.sql()}) UNION ALL BY NAME SELECT {UNKNOWN} AS r{none}{unknown} "
-        f"UNION ALL BY NAME SELECT {NIL} AS r{none}{nil}"
+        f"SELECT (row_number() OVER () + {NIL})::INTEGER AS r, ccode1, ccode2, year, {', '.join(typed)} "
+        f"FROM ({strand.sql()}) UNION ALL BY NAME SELECT {UNKNOWN} AS r{unknown} "
+        f"UNION ALL BY NAME SELECT {NIL} AS r{nil}"
     )
+
+
+def _found(lists: list[tuple[Strand, bool]]) -> str:
+    """Who is in any list, in which year of the panel, with the numbers of their rows. `n`: how many rows those are."""
+    every, rows = [], []
+    for strand, back in lists:
+        one, two = _states(back)
+        number = _number(strand, back)
+        every.append(f"max({number}) AS {number}")
+        rows.append(
+            f"SELECT {one} AS ccode1, {two} AS ccode2, {strand.window.asking('year')} AS year, r AS {number} "
+            f"FROM {strand.name} WHERE r > {NIL}"
+        )
+    return (
+        f"SELECT ccode1, ccode2, year, count(*) AS n, {', '.join(every)} "
+        f"FROM ({' UNION ALL BY NAME '.join(rows)}) GROUP BY ccode1, ccode2, year"
+    )
+
+
+def once(strands: dict[Chosen, Strand], *, directed: bool) -> str:
+    """SQL of how many rows of `found` have one row of a list at most; empty where there is no list."""
+    there = [
+        f"({_number(strand, back)} IS NOT NULL)::INT"
+        for strand, back in _ways(strands, directed=directed)
+        if strand.listed
+    ]
+    return f"SELECT count(*) FROM found WHERE n = {' + '.join(there)}" if there else ""
+
+
+def _number(strand: Strand, back: bool) -> str:
+    return name_of(f"{way(strand, back=back)}.r")
+
+
+def _states(back: bool) -> tuple[str, str]:
+    """Which states a row is about, from the first of a pair to the second, or back."""
+    return ("ccode2", "ccode1") if back else ("ccode1", "ccode2")
 
 
 def _chosen(strand: Strand, name: str) -> list[str]:
     """What a pair has of a strand: its values, or the number of its row."""
     were = "TRUE" if strand.now else f"f.{name_of(f'{strand.name}.were')}"
-    if strand.wide:
+    if strand.listed:
+        number = name_of(f"{name}.r")
         nil = f"CASE WHEN {strand.window.within('f.year')} AND {were} THEN {NIL} ELSE {UNKNOWN} END"
-        return [f"coalesce({name}.r, {nil}) AS {name_of(f'{name}.r')}"]
+        return [f"coalesce(found.{number}, {nil}) AS {number}"]
     row = f"{name}.ccode1 IS NOT NULL"
     return [
         f"{value(one, strand.window, 'f.year', f'{name}.{name_of(one.name)}', row, were)} "

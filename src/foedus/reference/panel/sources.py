@@ -16,8 +16,6 @@ from foedus.terms.words import nearest, quoted
 Sort = Literal["state", "sides", "pair"]
 
 KEYS: dict[Sort, tuple[str, ...]] = {"state": ("ccode",), "sides": ("ccode",), "pair": ("ccode1", "ccode2")}
-WIDE = 4
-"""Variables of pairs from one table from which on pairs have only the number of its row."""
 _SIDE = re.compile(r"\b([ab])\.(\w+)")
 
 
@@ -82,9 +80,9 @@ class Strand:
         return f"SELECT {chosen}{fields} FROM {self.source.rows} t WHERE {wanted}{by}"
 
     @property
-    def wide(self) -> bool:
-        """Whether it has so many variables that a pair has the number of its row rather than their values."""
-        return self.sort == "pair" and len(self.fields) >= WIDE
+    def listed(self) -> bool:
+        """Whether it lists what happened in a year, of few pairs: a pair has the number of a row, not its values."""
+        return self.sort == "pair" and self.source.yearly and all(one.may_be_nil for one in self.variables)
 
     def take(self, variable: Variable) -> None:
         """Have a variable, or the columns of both sides that it speaks of."""

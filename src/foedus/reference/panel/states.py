@@ -45,7 +45,8 @@ def make(db: duckdb.DuckDBPyConnection, ask: Ask, strands: dict[Chosen, Strand],
     """Make the table `w` of the state-years of `frame`, from `members` and the strands of states.
 
     Shape: the columns of `members`; each variable under its name; for a strand of sides its columns, prefixed;
-    for each strand whether the state was a member in the year asked (`_were`) and is in the dataset (`_known`).
+    for each strand whether the state was a member in the year asked (`_were`), where that can be another than the
+    row's, and whether it is in the dataset (`_known`), where reasons are wanted.
     """
     of_states = {one: strand for one, strand in strands.items() if strand.sort == "state"}
     chosen = ["s.*"]
@@ -53,12 +54,13 @@ def make(db: duckdb.DuckDBPyConnection, ask: Ask, strands: dict[Chosen, Strand],
         chosen += [out.selected for out in columns_of(one, strand, of_state(one, strand), "", "", ask, end)]
     joins: list[str] = []
     for strand in {strand.name: strand for strand in strands.values()}.values():
-        joins.append(_were(strand))
         if not strand.now:
+            joins.append(_were(strand))
             chosen.append(f"{strand.name}_were.k IS NOT NULL AND s.ccode IS NOT NULL AS {strand.name}_were")
         if strand.sort != "pair":
-            joins.append(_known(strand, reasons=ask.reasons))
             joins.append(_joined(strand))
+        if strand.sort != "pair" and ask.reasons:
+            joins.append(_known(strand))
             chosen.append(f"{strand.name}_known.ccode IS NOT NULL AS {strand.name}_known")
         if strand.sort == "sides":
             chosen += [
@@ -76,12 +78,10 @@ def _were(strand: Strand) -> str:
     )
 
 
-def _known(strand: Strand, *, reasons: bool) -> str:
-    """Whether the dataset has the state in any year; looked up only where reasons are wanted."""
+def _known(strand: Strand) -> str:
+    """Whether the dataset has the state in any year."""
     at = f"{strand.name}_known"
     rows = f"SELECT DISTINCT CAST(ccode AS INTEGER) AS ccode FROM {strand.source.rows}"
-    if not reasons:
-        rows = "SELECT ccode FROM members WHERE FALSE"
     return f"LEFT JOIN ({rows}) {at} ON {at}.ccode = s.ccode"
 
 
