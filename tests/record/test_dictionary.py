@@ -12,7 +12,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "record.md"
 def described(record: Record) -> dict[str, list[tuple[str, str]]]:
     rows = record.con.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'memory' "
-        "AND schema_name = current_schema() AND table_name <> 'event_actors' ORDER BY table_name, column_index"
+        "AND list_contains(current_schemas(false), schema_name) AND table_name <> 'event_actors' "
+        "ORDER BY table_name, column_index"
     ).fetchall()
     found: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:

@@ -1,5 +1,6 @@
 """Records of one file share one open database: each has its clocks for itself, the last one lets go of the file."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,24 @@ def test_each_record_has_its_own_clocks(path: Path):
         early.close()
         assert count(whole) > 0
         assert "claims" in whole.tables()
+
+
+def test_records_at_several_days_are_asked_in_turn(built_case: Path):
+    """They share their views, and each tells them its own day: who opens one does not move the others."""
+    path, days = built_case / "build" / "record.duckdb", ("2021-01-01", "2022-06-01", "2024-01-01")
+    with Record(path) as whole, ExitStack() as stack:
+        early = [stack.enter_context(Record(path, known=day)) for day in days]
+        late = [stack.enter_context(Record(path, known=day, as_of="2020")) for day in days]
+        known = [count_by(whole, f"known <= DATE '{day}'") for day in days]
+        assert [count(record) for record in early] == known
+        assert len(set(known)) == len(days)
+        both = [count_by(whole, f"known <= DATE '{day}' AND since <= DATE '2020-12-31'") for day in days]
+        assert [count(record) for record in late] == both
+        assert [count_by(record, "true") for record in early] == known  # by the connection for questions of our own
+
+
+def count_by(record: Record, where: str) -> int:
+    return int(record.con.execute(f"SELECT count(*) FROM claims WHERE {where}").fetchall()[0][0])
 
 
 def test_nobody_asks_past_his_clocks(path: Path):

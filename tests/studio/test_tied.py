@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from foedus.record import Record
+from foedus.record.tied import tied as counted
 from foedus.record.words import Words
 from foedus.views import counting
 from foedus.views.evidence import chosen
@@ -40,6 +41,33 @@ def by_hand(record: Record, selection: Selection, tone: str) -> dict[tuple[str, 
 def record(built_case: Path):
     with Record(built_case / "build" / "record.duckdb") as opened:
         yield opened
+
+
+CLOCKS: tuple[dict[str, str], ...] = (
+    {"known": "2022-06-01"},
+    {"as_of": "2019"},
+    {"known": "2024", "as_of": "2022-04-28"},
+    {"without": "future-perspectives-2023"},
+)
+
+
+@pytest.mark.parametrize("clocks", CLOCKS, ids=str)
+def test_at_every_clock_they_are_what_is_counted_by_hand(record: Record, clocks: dict[str, str]):
+    with record.at(**clocks) as opened:
+        for tone in ("cooperation", "conflict"):
+            ties = Ties(Asked(opened)).sums(of_tone(opened.codebook.kinds, tone))
+            sums = {(tie.a, tie.b): (tie.firm, tie.soft) for tie in ties if tie.told}
+            assert sums == by_hand(opened, Selection(), tone)
+
+
+def test_what_a_record_keeps_is_what_its_claims_give(record: Record):
+    """Counted anew of all its claims, the ties are those that were counted when the record was built."""
+    columns = "a, b, kind, event, list_sort(claims), told, firm, last"
+    kept, anew = counted(record), counted(record, where="claim <> ?", values=[""])
+    assert kept != anew
+    tables = [record.con.execute(f"SELECT {columns} FROM {name} ORDER BY ALL").fetchall() for name in (kept, anew)]
+    assert tables[0] == tables[1]
+    assert any(not firm and told for *_, told, firm, _ in tables[0])
 
 
 @pytest.mark.parametrize("tone", ["cooperation", "conflict"])

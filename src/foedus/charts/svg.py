@@ -1,6 +1,7 @@
 """Pieces of SVG: text, boxes and lines as strings, and the sheet around them."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
@@ -15,10 +16,15 @@ CHARACTER = 0.54
 def attributes(values: dict[str, object]) -> str:
     """Attributes of an element; underscores stand for hyphens, None is left out."""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(number(value))}"'
+        f' {_hyphened(name)}="{number(value) if isinstance(value, int | float) else escape(str(value))}"'
         for name, value in values.items()
         if value is not None
     )
+
+
+@cache
+def _hyphened(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def number(value: object) -> str:

@@ -49,9 +49,10 @@ def sentence(kind: Kind, row: Mapping[str, str], name: Names, plural: Plural = _
     plainer sentence is made.
     """
     claim = _Claim(kind, row, name, plural)
-    said = claim.names("attribution")
-    origin = claim.names("source") if source else ""
-    match row.get("assertion", ""):
+    assertion = row.get("assertion", "")
+    said = claim.names("attribution") if assertion != "asserted" else ""
+    origin = claim.names("source") if source and assertion != "asserted" else ""
+    match assertion:
         case "asserted":
             text = claim.fact()
         case "denied" if said:
@@ -198,21 +199,20 @@ class _Claim:
         """The pieces as text; None where a blank stays empty. `said` is what the sentence has already."""
         text = ""
         for piece in pieces:
-            match piece:
-                case template.Text(words):
-                    text += words
-                case template.Condition(column, word):
-                    if not self._holds(column, word):
-                        return None
-                case template.Group(inner, new):
-                    filled = self._fill(inner, said + text)
-                    if filled and not (new and self._repeats(inner, said + text)):
-                        text += filled
-                case template.Blank(blank, how):
-                    value = self._blank(blank, how, said + text)
-                    if value is None:
-                        return None
-                    text += value
+            if isinstance(piece, template.Text):
+                text += piece.text
+            elif isinstance(piece, template.Blank):
+                value = self._blank(piece.name, piece.how, said + text)
+                if value is None:
+                    return None
+                text += value
+            elif isinstance(piece, template.Condition):
+                if not self._holds(piece.column, piece.word):
+                    return None
+            else:
+                filled = self._fill(piece.pieces, said + text)
+                if filled and not (piece.new and self._repeats(piece.pieces, said + text)):
+                    text += filled
         return text
 
     def _holds(self, column: str, word: str) -> bool:
@@ -272,8 +272,8 @@ class _Claim:
         phrase = self._value(column) if column.type == "word" and column.phrases else ""
         return phrase == bare(phrase) and plural_head(f"several {phrase}")
 
-    def _keys(self, column: str) -> list[str]:
-        return [key.strip() for key in self.row.get(column, "").split(SEPARATOR.strip()) if key.strip()]
+    def _keys(self, column: str) -> tuple[str, ...]:
+        return _parted(self.row.get(column, ""))
 
     def names(self, column: str) -> str:
         """The names in a cell as a list in a sentence."""
@@ -334,6 +334,11 @@ class _Claim:
 _WHEN = "\N{NULL}"
 """Stands for the date while a sentence is put together."""
 _ABBREVIATIONS = {"rd": "R&D", "uav": "UAV", "uavs": "UAVs", "gdp": "GDP"}
+
+
+@lru_cache(maxsize=4096)
+def _parted(cell: str) -> tuple[str, ...]:
+    return tuple([key.strip() for key in cell.split(SEPARATOR.strip()) if key.strip()])
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from foedus.record import Record
 from foedus.record.conclude import Conclusion, Strand, conclude
 from foedus.record.conclude.rules import independent
 from foedus.record.figure import Figure
-from foedus.record.whole import Whole
+from foedus.record.read import by_event
 from foedus.record.words import Words
 from foedus.terms.dates import parse, say
 
@@ -86,26 +86,16 @@ class Told(msgspec.Struct, frozen=True):
         return tuple(found)
 
 
-def told(
-    record: Record, kind: str, where: str, values: Sequence[Any] = (), *, columns: Sequence[str] | None = None
-) -> list[Told]:
-    """The strands of a kind in which a claim meets an SQL condition on the kind's table; by event.
-
-    `columns`: as for `of_events`.
-    """
+def told(record: Record, kind: str, where: str, values: Sequence[Any] = ()) -> list[Told]:
+    """The strands of a kind in which a claim meets an SQL condition on the kind's table; by event."""
     found = record.con.execute(f'SELECT event, claim FROM "{kind}" WHERE {where}', values).fetchall()
     chosen = {claim for _, claim in found}
-    strands = of_events(record, {event for event, _ in found}, [kind], columns=columns)
+    strands = of_events(record, {event for event, _ in found}, [kind])
     return [one for one in strands if not chosen.isdisjoint(one.claims)]
 
 
-def by_actor(
-    record: Record, kind: str, role: str, actors: Sequence[str], *, columns: Sequence[str] | None = None
-) -> dict[str, list[Told]]:
-    """For each of some states the strands of a kind in which it, or a firm of its, has a role by name; by event.
-
-    `columns`: as for `of_events`.
-    """
+def by_actor(record: Record, kind: str, role: str, actors: Sequence[str]) -> dict[str, list[Told]]:
+    """For each of some states the strands of a kind in which it, or a firm of its, has a role by name; by event."""
     rows = record.con.execute(
         "SELECT DISTINCT actor, event, claim FROM roles WHERE kind = ? AND role = ? AND via IN ('named', 'country') "
         "AND actor IN (SELECT unnest(?::VARCHAR[]))",
@@ -114,22 +104,12 @@ def by_actor(
     chosen: dict[str, set[str]] = {actor: set() for actor in actors}
     for actor, _, claim in rows:
         chosen[actor].add(claim)
-    strands = list(of_events(record, {event for _, event, _ in rows}, [kind], columns=columns))
+    strands = list(of_events(record, {event for _, event, _ in rows}, [kind]))
     return {actor: [one for one in strands if not of.isdisjoint(one.claims)] for actor, of in chosen.items()}
 
 
-COMMON = ("claim", "event", "stage", "date", "assertion", "grain", "roots")
-"""Columns that rows have at least."""
-
-
-def of_events(
-    record: Record, events: Iterable[str], kinds: Iterable[str], *, columns: Sequence[str] | None = None
-) -> Iterator[Told]:
-    """The strands of some events and kinds with their rows, by kind and event.
-
-    `columns`: those of the rows that are wanted beside the common ones, as far as a kind has them; None for all. To
-    read few of them of thousands of claims takes a tenth of the time.
-    """
+def of_events(record: Record, events: Iterable[str], kinds: Iterable[str]) -> Iterator[Told]:
+    """The strands of some events and kinds with their rows, by kind and event."""
     wanted = sorted(set(events))
     if not wanted:
         return
@@ -137,8 +117,9 @@ def of_events(
     strands: dict[str, list[Strand]] = {}
     for strand in conclude(record, wanted, asked, fields=["date"]):
         strands.setdefault(strand.kind, []).append(strand)
+    rows = {row["claim"]: row for row in by_event(record, wanted, strands)}
+    held(record, rows.values())
     for kind in asked:
-        rows = _rows(record, kind, strands.get(kind, ()), columns)
         for strand in strands.get(kind, ()):
             yield of_strand(strand, [rows[claim] for claim in strand.claims])
 
@@ -153,26 +134,6 @@ def of_strand(strand: Strand, rows: Iterable[Row] = ()) -> Told:
         carrying=stage.claims if stage else (),
         dates=_dates(strand.conclusions) if stage and stage.value else {},
     )  # fmt: skip
-
-
-def _rows(record: Record, kind: str, strands: Sequence[Strand], columns: Sequence[str] | None) -> dict[str, Row]:
-    """The claims of some strands of a kind, by key."""
-    if not strands:
-        return {}
-    if whole := Whole.of(record):
-        rows = whole.rows(kind)
-    else:
-        picked = "*" if columns is None else _picked(record, kind, columns)
-        asked = f'SELECT {picked} FROM "{kind}" WHERE event IN (SELECT unnest(?::VARCHAR[]))'
-        rows = record.rows(asked, [list(dict.fromkeys(strand.event for strand in strands))])
-    found: dict[str, Row] = {row["claim"]: row for row in rows}
-    held(record, rows)
-    return found
-
-
-def _picked(record: Record, kind: str, columns: Iterable[str]) -> str:
-    own = record.codebook.kinds[kind].by_name
-    return ", ".join(f'"{name}"' for name in (*COMMON, *(name for name in columns if name in own)))
 
 
 def _dates(conclusions: Iterable[Conclusion]) -> dict[str, Dated]:

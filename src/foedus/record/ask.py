@@ -1,8 +1,9 @@
 """Ask the record: claims, events, sources, pairs, SQL - at any day of the world and of knowledge."""
 
+import atexit
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,7 +13,7 @@ import msgspec
 
 from foedus.case.settings import Settings
 from foedus.codebook import Codebook, Kind
-from foedus.record import profile, tables
+from foedus.record.clocks import CONCLUDED, Clocks
 from foedus.record.conclude import conclude, disagreements, store
 from foedus.record.rows import Rows
 from foedus.record.shared import SCHEMA, Lease
@@ -30,8 +31,6 @@ UNSEARCHED = frozenset({"locator", "coder", "currency"})
 
 HELD, MOST_HELD = "held_", 16
 """Tables of answers that are used again, and how many are held."""
-CONCLUDED = ("conclusions", "contradictions")
-"""Tables that are not filtered at a clock but concluded anew."""
 
 
 class AskError(Exception):
@@ -94,7 +93,7 @@ class Record:
             self._lease = Lease(self.path)
             self.con = self._lease.con
             self.meta: Mapping[str, str] = dict(self.con.execute("SELECT key, value FROM store.meta").fetchall())
-            self._views()
+            self._look(self._lease)
         except (duckdb.Error, KeyError, msgspec.MsgspecError) as error:  # no database, another's, an older record
             self.close()
             raise AskError(
@@ -119,7 +118,7 @@ class Record:
     @cached_property
     def codebook(self) -> Codebook:
         """The codebook with which the record was built."""
-        return msgspec.json.decode(self.meta["codebook"], type=Codebook)
+        return _codebook(self.meta["codebook"])
 
     @cached_property
     def settings(self) -> Settings:
@@ -144,59 +143,21 @@ class Record:
     @cached_property
     def bounds(self) -> str:
         """SQL that claims of the file meet which are there at the record's clocks; '' where all are."""
-        bounds = [self._days] if self._days else []
-        if self.without:
-            key = self.without.replace("'", "''")
-            bounds.append(f"source <> '{key}' AND roots <> ['{key}']")
-        return " AND ".join(bounds)
+        return Clocks(self.known, self.as_of, self.without).bounds
 
-    @cached_property
-    def _days(self) -> str:
-        """The same as far as the clocks go."""
-        days = {"known": self.known, "since": self.as_of}
-        return " AND ".join(f"{name} <= DATE '{until}'" for name, until in days.items() if until)
-
-    def _views(self) -> None:
-        bounds = self.bounds
-        where = f" WHERE {bounds}" if bounds else ""
-        views = {name: f'SELECT * FROM store."{name}"{where}' for name in ("claims", *self.codebook.kinds)}
-        # A clock mostly takes few claims away: to leave these out takes half as long as to look for the others.
-        gone = f" ANTI JOIN (SELECT claim FROM store.claims WHERE ({bounds}) IS NOT TRUE) USING (claim)"
-        inside = gone if bounds else ""
-        views["causes"] = f"SELECT t.* FROM store.causes t{inside}"
-        inside = gone if self.without else f" WHERE {bounds}" if bounds else ""
-        views |= {name: f"SELECT {tables.SEEN} FROM store.{name} t{inside}" for name in tables.DATED}
-        heard = f" WHERE known <= DATE '{self.known}'" if self.known else ""
-        views["sources"] = f"SELECT * FROM store.sources{heard}"
-        # When a figure of a dataset was published is not known: at an earlier day of knowledge there is none.
-        nothing = " WHERE false" if self.known else ""
-        views |= {name: f"SELECT * FROM store.{name}{nothing}" for name in profile.NAMES}
-        for name in ("entities", "members", "topics", "disagreements", "titles", "meta"):
-            views[name] = f"SELECT * FROM store.{name}"
-        if bounds:
-            views["event_actors"] = (
-                "SELECT event, list_sort(list(DISTINCT entity)) AS actors FROM roles WHERE via = 'named' GROUP BY event"
-            )
-            views |= {"events": tables.EVENTS, "stages": tables.STAGES}
-        else:
-            views |= {name: f"SELECT * FROM store.{name}" for name in ("events", "stages")}
-            views |= {name: f"SELECT * FROM store.{name}" for name in CONCLUDED}
-        made = (f'CREATE VIEW "{name}" AS {query}' for name, query in views.items())
-        self.con.execute(";\n".join(made))  # all at once: it takes longer to hand them over one by one
-        self._concluded = not bounds
-        if bounds:
-            store.write(self.con, (), self._room)  # empty until they are asked for, but listed among the tables
+    def _look(self, lease: Lease) -> None:
+        clocks = Clocks(self.known, self.as_of, self.without)
+        lease.look(clocks.given, lambda: clocks.views(self.codebook))
+        self._concluded = not clocks.given
+        if clocks.given:
+            store.write(self.con, (), lease.room)  # empty until they are asked for, but listed among the tables
 
     def conclude(self) -> None:
         """Have the tables of conclusions at hand: at a clock they are concluded anew from what is there then."""
         if not self._concluded:
             self._concluded = True
-            store.write(self.con, conclude(self), self._room, disagreements(self))
-
-    @property
-    def _room(self) -> str:
-        assert self._lease is not None
-        return self._lease.room
+            assert self._lease is not None
+            store.write(self.con, conclude(self), self._lease.room, disagreements(self))
 
     # -- questions ---------------------------------------------------------------------------------------
 
@@ -455,13 +416,22 @@ class Record:
         """The tables that `query` can ask, with their columns."""
         rows = self.con.execute(
             "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'memory' "
-            "AND schema_name = current_schema() AND table_name <> 'event_actors' "
+            "AND list_contains(current_schemas(false), schema_name) AND table_name <> 'event_actors' "
             f"AND NOT starts_with(table_name, '{HELD}') ORDER BY table_name, column_index"
         ).fetchall()
         found: dict[str, list[str]] = {}
         for table, column in rows:
             found.setdefault(table, []).append(column)
         return found
+
+
+@lru_cache(maxsize=4)
+def _codebook(text: str) -> Codebook:
+    return msgspec.json.decode(text, type=Codebook)
+
+
+# What is kept here holds on to this module, and with it to DuckDB, which complains of that when the process ends.
+atexit.register(_codebook.cache_clear)
 
 
 def distinct(names: Sequence[str]) -> list[str]:

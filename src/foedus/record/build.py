@@ -19,7 +19,7 @@ from foedus.case.parquet import SUFFIX
 from foedus.case.silent import silent
 from foedus.case.tables import digest
 from foedus.codebook import Codebook
-from foedus.record import profile, tables
+from foedus.record import profile, tables, tied
 from foedus.record.ask import Record
 from foedus.record.conclude import conclude, disagreements, store
 from foedus.record.fill import fill, made_by
@@ -149,6 +149,7 @@ def _conclude(path: Path, work: Path) -> None:
     with Record(path) as record:
         counts = dict(record.con.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
         small = sum(counts.values()) < SHARED_OUT
+        fallen = tied.fallen(record, f"store.{tied.TABLE}")
         store.to_files(conclude(record) if small else (), work, "all", disagreements(record))
         if not small:
             record.close()
@@ -156,6 +157,7 @@ def _conclude(path: Path, work: Path) -> None:
     with duckdb.connect(str(path)) as con:
         silent(con)
         store.from_files(con, work)
+        tied.settle(con, tied.TABLE, fallen)
 
 
 def _share_out(path: Path, work: Path, counts: Mapping[str, int]) -> None:
@@ -243,8 +245,9 @@ def _export(path: Path, folder: Path, progress: Callable[[str], None]) -> list[s
         for table in exported(book):
             progress(f"parquet: {table}")
             file = str(folder / f"{table}.parquet").replace("'", "''")
-            seen = tables.SEEN if table in tables.DATED else "*"
-            con.execute(f"COPY (SELECT {seen} FROM \"{table}\") TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+            con.execute(
+                f"COPY (SELECT {tables.seen(table)} FROM \"{table}\") TO '{file}' (FORMAT parquet, COMPRESSION zstd)"
+            )
             names.append(f"{table}.parquet")
     return names
 

@@ -8,10 +8,10 @@ import msgspec
 import foedus
 from foedus.case import Case, guide
 from foedus.codebook.load import fingerprint
-from foedus.record import prepare, profile, tables
+from foedus.record import prepare, profile, tables, tied
 from foedus.record.conclude import store
 
-LAYOUT = 12
+LAYOUT = 14
 """Goes up whenever the record's tables or rules change, so that a record of another layout is built anew."""
 
 
@@ -41,13 +41,13 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
     progress("who is in them")
     con.execute(f"CREATE TABLE out.roles AS {tables.roles_table(book)}")
     con.execute(f"CREATE TABLE out.ties AS {tables.ties_table(book)}")
+    con.execute(f"CREATE TABLE out.{tied.TABLE} AS {tied.counted(book, 'out.ties')} ORDER BY ALL")
     con.execute(f"CREATE TABLE out.counts AS {tables.COUNTS}")
     progress("events")
     titles, topics, read = book.tables["events"], book.tables["topics"], book.tables["disagreements"]
     con.execute(f"CREATE TABLE out.titles AS SELECT {tables.aside(titles)} FROM events c ORDER BY c.event")
     con.execute(f"CREATE TABLE out.topics AS SELECT {tables.aside(topics)} FROM topics c ORDER BY c.row")
     con.execute(f"CREATE TABLE out.disagreements AS SELECT {tables.aside(read)} FROM disagreements c ORDER BY c.row")
-    con.execute(f"CREATE TABLE out.heads AS {tables.heads_table(book)}")
     con.execute(
         "CREATE TABLE out.event_actors AS SELECT event, list_sort(list(DISTINCT entity)) AS actors "
         "FROM out.roles WHERE via = 'named' GROUP BY event ORDER BY event"
@@ -68,8 +68,9 @@ def fill(case: Case, path: Path, progress: Callable[[str], None]) -> tuple[int, 
     store.write(con, ())  # filled by `build`, from the finished record
     for name in book.kinds:
         con.execute(f'ALTER TABLE out."{name}" DROP COLUMN row')
-    for table in (*book.kinds, "events", "stages"):  # what is asked for by event: one is found without a scan
-        con.execute(f'CREATE INDEX "{table}_of_event" ON out."{table}" (event)')
+    con.execute(f"CREATE TABLE out.{tables.ROWS} AS {tables.rows_table(book)}")
+    for table, key in ((tables.ROWS, "claim"), (tables.ROWS, "event"), ("events", "event"), ("stages", "event")):
+        con.execute(f"CREATE INDEX {table}_of_{key} ON out.{table} ({key})")  # so that one is found without a scan
     _meta(case)
     counts = con.execute(
         "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM events), (SELECT count(*) FROM sources)"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from foedus.codebook import Codebook, Column, Kind
 from foedus.codebook.model import Table
-from foedus.codebook.say import titling
 
 TOLD = "CREATE OR REPLACE MACRO told(cell) AS nullif(cell, '')"
 """Empty cells are unknown: NULL, never ''."""
@@ -201,16 +200,20 @@ def ties_table(book: Codebook) -> str:
         f", tied AS (SELECT kind, claim, event, a, b, directed, tone, bool_and(expanded) AS expanded FROM ({union}) "
         "GROUP BY ALL) "
         # What is asked of nearly every tie stands beside it: counting by pair and year needs no join.
-        "SELECT t.*, c.stage, c.phase, c.assertion, c.grain, c.earliest, c.known, c.since "
+        "SELECT t.*, c.stage, c.phase, c.assertion, c.grain, c.earliest, c.step, c.known, c.since "
         "FROM tied t JOIN out.claims c USING (claim) "
         "ORDER BY t.kind, a, b, claim"
     )
 
 
-DATED = ("roles", "ties")
-"""Tables of which each row has the days of its claim, so that a clock need not look for that: nobody else sees them."""
-SEEN = "* EXCLUDE (known, since)"
-"""What others see of these."""
+HIDDEN = {"roles": "known, since", "ties": "step, known, since"}
+"""What stands in each row of these tables so that a clock, or who counts, need not look for it: nobody else sees it."""
+
+
+def seen(table: str) -> str:
+    """The columns of a table that others see."""
+    return f"* EXCLUDE ({HIDDEN[table]})" if table in HIDDEN else "*"
+
 
 COUNTS = (
     "SELECT entity, count(DISTINCT claim) FILTER (via = 'named') AS named, "
@@ -220,27 +223,28 @@ COUNTS = (
 """How many claims name an entity, and in how many it or what belongs to it has a part: at no clock."""
 
 
-def heads_table(book: Codebook) -> str:
-    """SQL for the first claim of every event that has no title: the cells of which one is made, as JSON.
+ROWS = "rows"
+"""The table of all claims, each with its cells as one text: see `record.read`."""
 
-    What tells whether a claim is there at a clock stands beside them.
-    """
+
+def kind_columns(kind: Kind) -> dict[str, str]:
+    """The columns of a kind's table in their order, with their types."""
+    found = {column.name: sql_type(column) for column in kind.columns}
+    found.update((number_name(column.name, part), "DOUBLE") for column in numeric(kind) for part, _ in NUMBERS)
+    found.update((derived.name, derived.type) for derived in CLAIM_DERIVED)
+    return found
+
+
+def rows_table(book: Codebook) -> str:
+    """SQL for every claim with its cells as one text, and with what tells whether it is there at a clock."""
     selects = []
-    for kind in book.kinds.values():
-        names = titling(kind)
-        cells = ", ".join(
-            f"'{name}', " + (f"array_to_string(k.\"{name}\", '; ')" if kind.by_name[name].many else f'k."{name}"')
-            for name in names
-        )
+    for name, kind in book.kinds.items():
+        cells = ", ".join(f'"{column}"' for column in kind_columns(kind))
         selects.append(
-            f"SELECT k.event, k.kind, k.known, k.since, k.source, k.roots, json_object({cells})::VARCHAR AS cells "
-            f'FROM out."{kind.kind}" k JOIN firsts USING (claim)'
+            f"SELECT claim, event, kind, known, since, source, roots, json_array({cells})::VARCHAR AS cells "
+            f'FROM out."{name}"'
         )
-    return (
-        "WITH firsts AS (SELECT min(claim) AS claim FROM out.claims "
-        "WHERE event NOT IN (SELECT event FROM out.titles WHERE title IS NOT NULL) GROUP BY event) "
-        f"SELECT * FROM ({' UNION ALL '.join(selects)}) ORDER BY event"
-    )
+    return f"{' UNION ALL '.join(selects)} ORDER BY event, claim"
 
 
 EVENTS = """

@@ -1,23 +1,17 @@
 """The record in words: names of entities, sources and events, and each claim as a sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
-
-import msgspec
 
 from foedus.codebook import Kind
 from foedus.codebook.names import Naming, source_name
 from foedus.codebook.say import sentence, titling
 from foedus.codebook.say import title as headline
 from foedus.record.ask import Record
-from foedus.record.held import Held
 from foedus.record.once import once
-from foedus.record.whole import Whole
+from foedus.record.read import firsts
 from foedus.terms import states
-
-NONE: Mapping[str, Mapping[str, Any]] = {}
-_decode = msgspec.json.Decoder(dict[str, str | None]).decode
 
 
 class Names:
@@ -43,6 +37,7 @@ class Words:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._made: dict[str, str] = {}
+        self._titling: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, record: Record) -> "Words":
@@ -129,75 +124,22 @@ class Words:
             self._made[event] = found
         return found
 
-    def read(self, events: Iterable[str], rows: Mapping[str, Mapping[str, Any]] = NONE) -> None:
-        """Have the titles of many events at hand, where `title` would ask for each by itself.
-
-        `rows`: claims that have been read already, by key, as rows of their kinds' tables.
-        """
+    def read(self, events: Iterable[str]) -> None:
+        """Have the titles of many events at hand, where `title` would ask for each by itself."""
         wanted = [event for event in dict.fromkeys(events) if event not in self.titles and event not in self._made]
-        if not wanted:
-            return
-        whole = Whole.of(self.record)
-        if whole is not None:
-            found: Iterable[Mapping[str, Any]] = _held(whole, self.record.codebook.kinds, set(wanted))
-        else:
-            self._heads(wanted)
-            left = [event for event in wanted if event not in self._made] if self.record.bounds else []
-            found = self._firsts(left, rows) if left else ()
-        for row in found:
-            self._made[row["event"]] = self._headline(row)
-
-    def _heads(self, events: list[str]) -> None:
-        """Title the events whose first claim is there at the clocks, from what the record keeps of that."""
-        record = self.record
-        there = f"AND {record.bounds}" if record.bounds else ""
-        held = Held.of(record)
-        if held is not None and not there:
-            heads = (row for event in events for row in held.rows("store.heads", "event", event))
-            rows = [(row["event"], row["kind"], row["cells"]) for row in heads]
-        else:
-            asked = "SELECT event, kind, cells FROM store.heads WHERE event IN (SELECT unnest(?::VARCHAR[]))"
-            rows = record.con.execute(f"{asked} {there}", [events]).fetchall()
-        for event, kind, text in rows:
-            told = {name: cell for name, cell in _decode(text).items() if cell}
-            self._made[event] = headline(record.codebook.kinds[kind], told, self.name, self.plural)
-
-    def _firsts(self, events: list[str], read: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-        """The first claim of each event, as a row of its kind's table."""
-        rows = self.record.con.execute(
-            "SELECT arg_min(kind, claim), min(claim) FROM claims WHERE event IN (SELECT unnest(?::VARCHAR[])) "
-            "GROUP BY event ORDER BY ALL",
-            [events],
-        ).fetchall()
-        by_kind: dict[str, list[str]] = {}
-        for kind, claim in rows:
-            if claim in read:
-                yield read[claim]
-            else:
-                by_kind.setdefault(kind, []).append(claim)
-        for kind, claims in by_kind.items():
-            picked = ", ".join(f'"{name}"' for name in ("event", "kind", *titling(self.record.codebook.kinds[kind])))
-            where = "claim IN (SELECT unnest(?::VARCHAR[]))"
-            yield from self.record.rows(f'SELECT {picked} FROM "{kind}" WHERE {where} ORDER BY claim', [claims])
+        if wanted:
+            self._made.update((row["event"], self._headline(row)) for row in firsts(self.record, wanted))
 
     def _title(self, event: str) -> str:
         self.read([event])
         return self._made.get(event, event)
 
     def _headline(self, row: Mapping[str, Any]) -> str:
-        return headline(self._kind(row), cells(row), self.name, self.plural)
-
-
-def _held(whole: Whole, kinds: Iterable[str], events: set[str]) -> Iterable[Mapping[str, Any]]:
-    """The first claim of each of some events, of a record whose claims are all held."""
-    first: dict[str, Mapping[str, Any]] = {}
-    for kind in kinds:
-        of = whole.events(kind)
-        for event in events & of.keys():
-            one = min(of[event], key=lambda row: str(row["claim"]))
-            if event not in first or one["claim"] < first[event]["claim"]:
-                first[event] = one
-    return first.values()
+        kind = self._kind(row)
+        if kind.kind not in self._titling:
+            self._titling[kind.kind] = titling(kind)
+        told = cells({name: row[name] for name in self._titling[kind.kind]})
+        return headline(kind, told, self.name, self.plural)
 
 
 def cells(row: Mapping[str, Any]) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import numpy  # noqa: F401  # what places the points of a network; it takes long to load, and whoever asks first waits for that
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -24,6 +26,8 @@ from foedus.studio.shown import Studio
 from foedus.studio.warm import Warmer
 from foedus.watch.live import Live
 
+THREADS = 4
+"""Requests that are worked on at a time, more than need a record at a time: an answer that is kept waits for none."""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -31,11 +35,15 @@ def app(live: Live, guard: Guard, *, warm: bool = False) -> ASGIApp:
     """The studio of a case that is watched. `warm`: have pages ready before they are asked for."""
     studio = Studio(live, guard)
     compiled()
+    if live.now.record is not None:
+        studio.records.prepare(live.now.record)
     warmer = Warmer(studio) if warm else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         live.watch()
+        # Each thread holds on to memory of its own, and no more are of use than records are lent at a time.
+        current_default_thread_limiter().total_tokens = THREADS
         if warmer:
             warmer.start()
         yield

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from foedus.measures.counting import REAL
 from foedus.record import Record
 from foedus.record.ask import day
+from foedus.record.counting import REAL
 from foedus.record.rows import plain
 from foedus.views import concluded
 from foedus.views.concluded import Concluded

@@ -69,7 +69,7 @@ def of_event(record: Record, event: str) -> list[Concluded]:
     """Everything that is concluded of an event at the record's clocks, by kind and strand."""
     key = record.event_key(event)
     found = [one for strand in conclude(record, [key]) for one in strand.conclusions]
-    return _shown(record, [*found, *disagreements(record, {key})])
+    return shown(record, [*found, *disagreements(record, {key})])
 
 
 def of_claims(record: Record, event: str, claims: Sequence[Evidence]) -> list[Concluded]:
@@ -78,7 +78,7 @@ def of_claims(record: Record, event: str, claims: Sequence[Evidence]) -> list[Co
     for claim in claims:
         read.setdefault(claim.kind, []).append(claim.row)
     found = [one for strand in conclude(record, [event], read=read) for one in strand.conclusions]
-    return _shown(record, [*found, *disagreements(record, {event})], claims)
+    return shown(record, [*found, *disagreements(record, {event})], claims)
 
 
 def contradictions(record: Record, kind: str | None = None, **filters: Any) -> list[Concluded]:
@@ -97,13 +97,19 @@ def contradictions(record: Record, kind: str | None = None, **filters: Any) -> l
         for one in strand.conclusions
         if one.contradicted and (wanted is None or wanted & one.named)
     ]
-    return _shown(record, found + [one for one in disagreements(record) if wanted is None or wanted & one.named])
+    return shown(record, found + [one for one in disagreements(record) if wanted is None or wanted & one.named])
 
 
 def of_events(record: Record, events: Sequence[str]) -> list[Concluded]:
     """The contradictions of some events at the record's clocks."""
+    return shown(record, contradicted(record, events))
+
+
+def contradicted(record: Record, events: Sequence[str]) -> list[Conclusion]:
+    """The same as the record has them, not put into words."""
+    among = set(events)
     found = [one for strand in conclude(record, list(events)) for one in strand.conclusions if one.contradicted]
-    return _shown(record, found + [one for one in disagreements(record, set(events)) if one.event in events])
+    return found + [one for one in disagreements(record, among) if one.event in among]
 
 
 def why(record: Record, event: str, field: str) -> list[Concluded]:
@@ -117,7 +123,8 @@ def why(record: Record, event: str, field: str) -> list[Concluded]:
     return [one for one in of if one.field == field]
 
 
-def _shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence] = ()) -> list[Concluded]:
+def shown(record: Record, found: Sequence[Conclusion], read: Iterable[Evidence] = ()) -> list[Concluded]:
+    """Conclusions in words, with their claims. `read`: claims that have been read already."""
     words = Words.of(record)
     words.read(one.event for one in found)
     claims = {claim.claim: claim for claim in read}

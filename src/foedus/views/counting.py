@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from foedus.codebook import Kind
-from foedus.measures.counting import firmness
 from foedus.record import Record
+from foedus.record.counting import firmness
 from foedus.views.evidence import Evidence
 
 Pair = tuple[str, str]

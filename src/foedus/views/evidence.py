@@ -1,13 +1,12 @@
 """A claim as evidence: what it says in words, who says so, and where that can be read."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from foedus.record import Record
-from foedus.record.held import Held
+from foedus.record.read import by_claim, by_event
 from foedus.record.whole import Whole
 from foedus.record.words import Words
 from foedus.terms.dates import parse, say
@@ -55,37 +54,14 @@ def evidence(
     return found
 
 
-def by_id(words: Words, claims: Iterable[str], kinds: Iterable[str] = ()) -> list[Evidence]:
-    """Some claims by identifier, in the same order; of a small record, all are read once."""
-    wanted, record = list(claims), words.record
-    whole = Whole.of(record)
-    if whole is None and (held := Held.of(record)) is not None:
-        return [of(words, row) for kind in kinds or record.codebook.kinds for row in held.claims(kind, wanted)]
-    if whole is None:
-        return evidence(words, where="claim IN (SELECT unnest(?::VARCHAR[]))", values=[wanted], kinds=kinds)
-    among = frozenset(wanted)
-    return [
-        of(words, row) for kind in kinds or record.codebook.kinds for row in whole.rows(kind) if row["claim"] in among
-    ]
+def by_id(words: Words, claims: Iterable[str], kinds: Iterable[str] = (), *, said: bool = True) -> list[Evidence]:
+    """Some claims by identifier, in the same order."""
+    return [of(words, row, said=said) for row in by_claim(words.record, claims, list(kinds) or None)]
 
 
 def of_event(words: Words, key: str, kinds: Iterable[str]) -> list[Evidence]:
     """The claims on one event, in the same order."""
-    found = []
-    whole, held = Whole.of(words.record), Held.of(words.record)
-    for kind in kinds:
-        if whole is not None:
-            rows = whole.events(kind).get(key, [])
-        elif held is not None:
-            rows = held.rows(kind, "event", key)
-        else:  # SQL would take as long to sort these few as to find them
-            rows = sorted(words.record.rows(f'SELECT * FROM "{kind}" WHERE event = ?', [key]), key=_in_time)
-        found += [of(words, row) for row in rows]
-    return found
-
-
-def _in_time(row: Mapping[str, Any]) -> tuple[int, datetime.date, str]:
-    return row["step"], row["earliest"] or row["begun_by"] or datetime.date.max, row["claim"]
+    return [of(words, row) for row in by_event(words.record, [key], list(kinds))]
 
 
 def chosen(

@@ -12,7 +12,7 @@ from foedus.record.figure import Cover, Figure
 from foedus.record.words import Words
 from foedus.reference.about import datasets
 from foedus.views import document as doc
-from foedus.views.evidence import Evidence, evidence
+from foedus.views.evidence import Evidence, by_id
 
 WITHOUT: dict[Cover, str] = {"unknown": "not known", "not-covered": "not covered", "partly": "not known", "covered": ""}
 
@@ -93,7 +93,7 @@ class _Section:
         columns = (
             doc.Column(_capital(sheet.about)),
             *(
-                doc.Column(c.label, "right" if right_of(sheet, n) else "left", c.says)
+                doc.Column(c.label, "right" if right_of(sheet.lines, n) else "left", c.says)
                 for n, c in enumerate(sheet.columns)
             ),
         )
@@ -137,22 +137,12 @@ def _behind(figures: Iterable[Figure]) -> list[str]:
 
 def _read(record: Record, claims: Iterable[str]) -> dict[str, Evidence]:
     """Claims as evidence by their keys; those that are not there at the record's clocks are left out."""
-    by_kind: dict[str, list[str]] = {}
-    for claim in sorted(claims):
-        kind = record.codebook.kind_of(claim)
-        if kind is not None:
-            by_kind.setdefault(kind.kind, []).append(claim)
-    where, words = "claim IN (SELECT unnest(?::VARCHAR[]))", Words.of(record)
-    return {
-        one.claim: one
-        for kind, of in by_kind.items()
-        for one in evidence(words, where=where, values=[of], kinds=[kind])
-    }
+    return {one.claim: one for one in by_id(Words.of(record), claims)}
 
 
-def right_of(sheet: Sheet, column: int) -> bool:
+def right_of(lines: Iterable[Line], column: int) -> bool:
     """Whether a column stands to the right, as numbers do; one of words with a number or two among them does not."""
-    cells = [line.cells[column] for line in sheet.lines]
+    cells = [line.cells[column] for line in lines]
     words = [cell for cell in cells if isinstance(cell, str) or isinstance(cell.value, str)]
     numbers = [cell for cell in cells if isinstance(cell, Figure) and isinstance(cell.value, int | float)]
     return len(numbers) > len(words)

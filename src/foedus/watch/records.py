@@ -8,10 +8,10 @@ from pathlib import Path
 
 from foedus.record import Record
 
-AT_ONCE = 4
+AT_ONCE = 2
 """Requests that are worked on at a time; others wait their turn."""
-MOST = 5
-"""Records that stay open while nobody asks them."""
+MOST, MOST_ALIKE = 5, 2
+"""Records that stay open while nobody asks them, and of these at the same clocks: each holds what it has worked out."""
 Key = tuple[Path, date | None, date | None]
 
 
@@ -22,6 +22,13 @@ class Records:
         self._turns = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._idle: list[tuple[Key, Record]] = []
+
+    def prepare(self, path: Path) -> None:
+        """Have a file open with its views at either clock and at both, before anybody asks."""
+        for as_of in (None, date.max):
+            for known in (None, date.max):
+                with self.lent(path, as_of, known):
+                    pass
 
     @contextmanager
     def lent(self, path: Path, as_of: date | None = None, known: date | None = None) -> Iterator[Record]:
@@ -44,7 +51,9 @@ class Records:
     def _back(self, key: Key, record: Record) -> None:
         with self._lock:
             self._idle.append((key, record))
-            over = [self._idle.pop(self._least())[1] for _ in range(len(self._idle) - MOST)]
+            alike = [place for place, (other, _) in enumerate(self._idle) if other == key]
+            over = [self._idle.pop(alike[0])[1]] if len(alike) > MOST_ALIKE else []
+            over += [self._idle.pop(self._least())[1] for _ in range(len(self._idle) - MOST)]
         for one in over:
             one.close()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from foedus.measures.told import Told, of_events
 from foedus.record import Record, build
 from foedus.record import whole as held
 from foedus.record.conclude import Strand, conclude, kept
@@ -51,19 +50,6 @@ def test_only_the_fields_that_are_asked_for_come_with_some_events(two: tuple[Rec
     found = list(conclude(large, events, ["agreements", "transfers"], fields=["date"]))
     assert [one.claims for one in found] == [one.claims for one in wanted]
     assert {c.field for one in found for c in one.conclusions} == {"stage", "date"}
-
-
-def test_rows_of_few_columns_tell_the_same(two: tuple[Record, Record]):
-    small, large = two
-    events = sorted({strand.event for strand in conclude(small, kinds=["restrictions"])})
-    wanted = list(of_events(small, events, ["restrictions"]))
-    found = list(of_events(large, events, ["restrictions"], columns=("measure",)))
-    assert [_said(one) for one in found] == [_said(one) for one in wanted]
-    assert all(set(row) < {*small.codebook.kinds["restrictions"].by_name, "roots"} for row in found[0].rows)
-
-
-def _said(one: Told) -> tuple[object, ...]:
-    return one.event, one.claims, one.stage, one.rule, one.carrying, one.dates, one.single, one.values("measure")
 
 
 @pytest.fixture(scope="module")

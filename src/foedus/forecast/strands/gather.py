@@ -8,9 +8,9 @@ from foedus.forecast.strands.beside import beside
 from foedus.forecast.strands.rules import Evidence, Rule, mentions, rules
 from foedus.forecast.strands.strand import FORMS, STANCES, Between, Form, Place, Side, Stance, Strand
 from foedus.forecast.strands.ties import Tie, Ties
-from foedus.measures.counting import firmness
 from foedus.measures.told import SAID_SO, roots
 from foedus.record import Record
+from foedus.record.counting import firmness
 from foedus.record.whole import Whole
 from foedus.reference.profile import Profile
 

@@ -5,6 +5,7 @@ a series, with an amount. A claim with `covers` is a total: it stands beside the
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,7 +23,9 @@ GRAINS = ("single", "series")
 Row = Mapping[str, Any]
 Party = tuple[str, ...]
 SIDES = ("donor", "recipient")
-COLUMNS = ("claim", "stage", "date", "assertion", "grain", "roots", "value", "currency", "covers", "form", *SIDES)
+COLUMNS = ("claim", "stage", "date", "assertion", "grain", "value", "currency", "covers", "form")
+LISTS = ("roots", *SIDES)
+"""Columns of several keys, asked for as texts: lists take long to come over."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -81,8 +84,8 @@ def items(record: Record, claims: Sequence[str] | None = None) -> list[Item]:
         ]  # fmt: skip
         if not events:
             return []
-    picked = ", ".join(f'"{name}"' for name in COLUMNS)
-    rows = {row["claim"]: row for row in record.rows(f'SELECT {picked} FROM "{KIND}"')}
+    picked = ", ".join([*COLUMNS, *(f"array_to_string({name}, '; ') AS {name}" for name in LISTS)])
+    rows = {row["claim"]: row for row in record.rows(f"SELECT {picked} FROM {KIND}")}
     found: list[Item] = []
     for strand in conclude(record, events, [KIND], fields=["value", "date"]):
         found += _of_strand(strand, [rows[claim] for claim in strand.claims])
@@ -97,8 +100,9 @@ def _of_strand(strand: Strand, rows: Sequence[Row]) -> Iterator[Item]:
     if reached is None or reached.value is None:
         return
     fallen = {claim for other in reached.against for claim in other.claims}
+    so = [row for row in rows if row["assertion"] in SAID_SO]
     for stage in STAGES:
-        told = [row for row in rows if row["stage"] == stage and row["assertion"] in SAID_SO]
+        told = [row for row in so if row["stage"] == stage]
         parts = [r for r in told if not r["covers"] and r["grain"] in GRAINS and r["claim"] not in fallen]
         if parts:
             yield _item(strand, stage, parts)
@@ -146,13 +150,21 @@ def _made(
     strand: Strand, stage: str, rows: Sequence[Row], money: Amount | None, date: str,
     covers: tuple[str, ...] = (), lacking: str = "",
 ) -> Item:  # fmt: skip
-    donor, recipient = (tuple(dict.fromkeys(key for row in rows for key in row[side] or ())) for side in SIDES)
+    donor, recipient = (
+        tuple(dict.fromkeys(key for text in dict.fromkeys(row[side] for row in rows) for key in _several(text)))
+        for side in SIDES
+    )
     return Item(
         event=strand.event, stage=stage, donor=donor, recipient=recipient, amount=money, date=date,
         claims=tuple(row["claim"] for row in rows), form=next((row["form"] for row in rows if row["form"]), "") or "",
         covers=covers, lacking=lacking, series=all(row["grain"] == "series" for row in rows),
-        roots=tuple(tuple(row["roots"]) for row in rows),
+        roots=tuple(_several(row["roots"]) for row in rows),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _several(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("; ")) if text else ()
 
 
 def may_hold(total: Item, item: Item) -> bool:

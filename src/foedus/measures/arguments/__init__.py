@@ -96,7 +96,7 @@ def _by_role(record: Record, found: Sequence[Reason]) -> Sheet:
     for role in ROLES:
         of = [one for one in found if one.role == role]
         if of:
-            lines.append(Line(_label(record, role), _counts(record, of), role))
+            lines.append(Line(_label(record, role), _counts(of), role))
     return Sheet("roles", "What the reasons do to the matter", "role", COUNTS, tuple(lines), BESIDE)
 
 
@@ -109,7 +109,7 @@ def _by_question(record: Record, found: Sequence[Reason]) -> Sheet:
     for key, of in sorted(by.items(), key=lambda item: (-len(item[1]), item[0])):
         counted = [one for one in of if one.counted]
         split = tuple(_count([one for one in counted if one.role == role]) for role in ROLES[:2])
-        lines.append(Line(_on(record, key), (*split, *_counts(record, of)[:3]), key))
+        lines.append(Line(_on(record, key), (*split, *_counts(of)[:3]), key))
     return Sheet("questions", "By what they are on", "on", columns, tuple(lines[:MOST]))
 
 
@@ -122,17 +122,14 @@ COUNTS = (
 BESIDE = "Roles are not set off against each other: reasons are not votes."
 
 
-def _counts(record: Record, of: Sequence[Reason]) -> tuple[Figure, ...]:
+def _counts(of: Sequence[Reason]) -> tuple[Figure, ...]:
     counted = [one for one in of if one.counted]
-    rows = [row for one in counted for row in one.rows]
-    claims = tuple(sorted(row["claim"] for row in rows))
-    aside = [one for one in of if not one.counted]
-    many = roots(rows)
+    figure = _count(counted)
+    given, rooted = len(givers(counted)), roots([row for one in counted for row in one.rows])
     return (
-        _count(counted),
-        Figure(value=len(givers(record, rows)), claims=claims, roots=many, coverage=HERE),
-        Figure(value=many, claims=claims, roots=many, coverage=HERE),
-        _count(aside),
+        figure,
+        *(Figure(value=value, claims=figure.claims, roots=rooted, coverage=HERE) for value in (given, rooted)),
+        _count([one for one in of if not one.counted]),
     )
 
 
@@ -151,7 +148,7 @@ def _listed(record: Record, shown: Sequence[Reason], later: Sequence[Since]) -> 
     lines = []
     for one, after in zip(shown, later, strict=True):
         how = "; ".join(part for part in (one.manner, _word(record, one)) if part)
-        given = "; ".join(givers(record, one.rows))
+        given = "; ".join(sorted(one.givers))
         cells: tuple[Figure | str, ...] = (
             _label(record, one.role), *([_on(record, one.question)] if several else []), given, how or "own word",
             Figure(value=one.roots, claims=one.claims, roots=one.roots), _when(one), _after(record, one, after),
@@ -234,7 +231,7 @@ def _answer(record: Record, asked: Question, found: Sequence[Reason], later: Seq
                 f"{_label(record, role)} {len(of)} (on {_roots(roots([row for one in of for row in one.rows]))})"
             )
     many = f"{len(counted)} reason{'' if len(counted) == 1 else 's'}"
-    text = f"{many} by {len(givers(record, rows))} on {_roots(roots(rows))}: {', '.join(parts)}."
+    text = f"{many} by {len(givers(counted))} on {_roots(roots(rows))}: {', '.join(parts)}."
     aside = len(found) - len(counted)
     text += f" Besides, {aside} only weighed, expected, denied or general." if aside else ""
     moved = sum(1 for after in later if after.steps)

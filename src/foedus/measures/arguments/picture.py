@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from foedus.measures.arguments.reasons import ROLES, Reason, givers
+from foedus.measures.arguments.reasons import ROLES, Reason
 from foedus.measures.measured import Picture
 from foedus.record import Record
 
@@ -16,7 +16,7 @@ def picture(record: Record, found: Sequence[Reason]) -> tuple[Picture, ...]:
     """The reasons as tiles; nothing where there are none, or more than a picture can hold."""
     if not found or len(found) > MOST:
         return ()
-    by = {one.claims: "; ".join(givers(record, one.rows)) for one in found}
+    by = {one.claims: "; ".join(sorted(one.givers)) for one in found}
     names = sorted(dict.fromkeys(by.values()), key=lambda name: (-list(by.values()).count(name), name))
     letters = {name: ascii_uppercase[n] if n < len(ascii_uppercase) else OTHERS for n, name in enumerate(names)}
     words = record.codebook.kinds["arguments"].by_name["role"].words

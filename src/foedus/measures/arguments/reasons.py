@@ -11,6 +11,10 @@ from foedus.record.conclude.rules import independent
 from foedus.record.words import Words
 
 Row = Mapping[str, Any]
+COLUMNS = (
+    "claim", "event", "source", "date", "begun_by", "assertion", "attribution", "grain", "prompted_by", "roots",
+    "question", "proposition", "role", "concerns", '"by"',
+)  # fmt: skip
 ROLES = ("enables", "obstructs", "precondition", "motive", "consequence", "")
 """In the order in which they are weighed; '' where a claim names none."""
 SAID_SO = ("asserted", "attributed")
@@ -26,21 +30,13 @@ class Reason(msgspec.Struct, frozen=True):
     manner: str
     """'' where it is given as one's own; passed on, weighed, expected, denied."""
     rows: tuple[Row, ...]
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """Its claims."""
-        return tuple(row["claim"] for row in self.rows)
-
-    @property
-    def roots(self) -> int:
-        """On how many independent roots it rests."""
-        return roots(self.rows)
-
-    @property
-    def counted(self) -> bool:
-        """Whether somebody gives it: not one that is only weighed or expected, or said not to be given."""
-        return self.rows[0]["assertion"] in SAID_SO and any(row["grain"] == "single" for row in self.rows)
+    claims: tuple[str, ...]
+    roots: int
+    """On how many independent roots it rests."""
+    givers: frozenset[str]
+    """Whose it is, by name; the source where a claim names nobody."""
+    counted: bool
+    """Whether somebody gives it: not one that is only weighed or expected, or said not to be given."""
 
     @property
     def since(self) -> date | None:
@@ -64,13 +60,19 @@ def reasons(record: Record, where: str, values: Sequence[Any]) -> list[Reason]:
     Reasons with the same proposition that claims give different roles stand once under each.
     """
     grouped: dict[tuple[str, tuple[str, str, str]], list[Row]] = {}
-    for row in record.rows(f"SELECT * FROM arguments WHERE {where} ORDER BY claim", values):
+    asked = f"SELECT {', '.join(COLUMNS)} FROM arguments WHERE {where} ORDER BY claim"
+    for row in record.rows(asked, values):
         role = row["role"] if row["role"] in ROLES else ""
         grouped.setdefault((role, same(row)), []).append(row)
+    words = Words.of(record)
     found = [
-        Reason(role, question, proposition, MANNERS.get(assertion, ""), tuple(rows))
+        Reason(
+            role, question, proposition, MANNERS.get(assertion, ""), tuple(rows), tuple(row["claim"] for row in rows),
+            roots(rows), frozenset(_giver(words, row) for row in rows),
+            assertion in SAID_SO and any(row["grain"] == "single" for row in rows),
+        )
         for (role, (question, proposition, assertion)), rows in grouped.items()
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda one: (ROLES.index(one.role), -one.roots, one.proposition, one.claims))
 
 
@@ -79,7 +81,10 @@ def roots(rows: Iterable[Row]) -> int:
     return independent([tuple(row["roots"]) for row in rows])
 
 
-def givers(record: Record, rows: Iterable[Row]) -> list[str]:
-    """Whose reason it is, by name; the source where a claim names nobody."""
-    label = Words.of(record).label
-    return sorted({", ".join(label(key) for key in row["by"] or ()) or label(row["source"]) for row in rows})
+def _giver(words: Words, row: Row) -> str:
+    return ", ".join(words.label(key) for key in row["by"] or ()) or words.label(row["source"])
+
+
+def givers(found: Iterable[Reason]) -> list[str]:
+    """Whose some reasons are, by name."""
+    return sorted({name for one in found for name in one.givers})

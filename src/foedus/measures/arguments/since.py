@@ -54,11 +54,11 @@ def since(record: Record, reasons: Sequence[Reason]) -> list[Since]:
     actors = _actors(record, {key for keys in standing for key in keys})
     wanted = {event for events in named for event in events}
     by_event: dict[str, list[Told]] = {}
-    for one in of_events(record, wanted, kinds, columns=()):
+    for one in of_events(record, wanted, kinds):
         by_event.setdefault(one.event, []).append(one)
     meant = {event for keys in standing for event, _ in _joined(actors, keys)}
     by_kind: dict[tuple[str, str], list[Told]] = {}
-    for one in of_events(record, meant, STANDING, columns=PARTIES):
+    for one in of_events(record, meant, STANDING):
         by_kind.setdefault((one.event, one.kind), []).append(one)
     found = []
     for reason, events, keys in zip(reasons, named, standing, strict=True):

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from foedus.measures.told import Told, of_events
+from foedus.measures.told import SAID_SO, Told, held, of_strand
 from foedus.record import Record
+from foedus.record.conclude import conclude
 
 KIND = "transfers"
 DELIVERED, ORDERED = ("delivered", "in-service"), ("ordered",)
@@ -21,16 +22,13 @@ class Sent(msgspec.Struct, frozen=True):
     supplier: str
     recipient: str
     strand: Told
+    single: bool
+    """Whether it is one event, which may be counted; else a series, or told in general."""
 
     @property
     def delivered(self) -> bool:
         """Whether it was delivered or is in service; else it is ordered."""
         return self.strand.stage in DELIVERED
-
-    @property
-    def single(self) -> bool:
-        """Whether it is one event, which may be counted; else a series, or told in general."""
-        return self.strand.single
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -69,32 +67,38 @@ def sendings(record: Record, recipients: Iterable[str]) -> Sendings:
     """
     wanted = sorted(set(recipients))
     pairs: dict[str, set[tuple[str, str]]] = {}
-    for claim, supplier, recipient in record.con.execute(
-        "SELECT DISTINCT claim, a, b FROM ties WHERE kind = ? AND NOT expanded AND b IN (SELECT unnest(?::VARCHAR[]))",
+    events: set[str] = set()
+    for claim, event, supplier, recipient in record.con.execute(
+        "SELECT claim, event, a, b FROM ties WHERE kind = ? AND NOT expanded AND b IN (SELECT unnest(?::VARCHAR[]))",
         [KIND, wanted],
     ).fetchall():
         pairs.setdefault(claim, set()).add((supplier, recipient))
+        events.add(event)
+    single = _single(record, events)
     found: dict[tuple[str, str, str, tuple[str, ...]], Sent] = {}
-    for strand in of_events(record, _events(record, pairs), [KIND], columns=()):
-        if strand.stage not in (*DELIVERED, *ORDERED):
+    for strand in conclude(record, sorted(events), [KIND], fields=["date"]):
+        told = of_strand(strand)
+        if told.stage not in (*DELIVERED, *ORDERED):
             continue
-        for supplier, recipient in {pair for claim in strand.carrying for pair in pairs.get(claim, ())}:
-            found[supplier, recipient, strand.event, strand.claims] = Sent(supplier, recipient, strand)
+        for supplier, recipient in {pair for claim in told.carrying for pair in pairs.get(claim, ())}:
+            sent = Sent(supplier, recipient, told, not single.isdisjoint(strand.claims))
+            found[supplier, recipient, strand.event, strand.claims] = sent
     return Sendings((found[key] for key in sorted(found)), _own(record, wanted))
 
 
-def _events(record: Record, claims: Iterable[str]) -> list[str]:
-    rows = record.con.execute(
-        "SELECT DISTINCT event FROM claims WHERE claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY 1", [sorted(claims)]
-    ).fetchall()
-    return [row[0] for row in rows]
+def _single(record: Record, events: Iterable[str]) -> frozenset[str]:
+    """The claims on some events that tell of one event as so."""
+    asked = f"SELECT claim, roots, grain, assertion FROM {KIND} WHERE event IN (SELECT unnest(?::VARCHAR[]))"
+    rows = record.rows(asked, [sorted(events)])
+    held(record, rows)
+    return frozenset(row["claim"] for row in rows if row["grain"] == "single" and row["assertion"] in SAID_SO)
 
 
 def _own(record: Record, states: Sequence[str]) -> tuple[str, ...]:
     rows = record.con.execute(
-        "SELECT DISTINCT s.claim FROM roles s JOIN roles r ON s.claim = r.claim AND s.actor = r.actor "
-        "WHERE s.kind = ? AND s.role = 'supplier' AND r.role = 'recipient' AND s.via <> 'member' "
-        "AND r.via <> 'member' AND s.actor IN (SELECT unnest(?::VARCHAR[])) ORDER BY 1",
+        "SELECT DISTINCT claim FROM (SELECT claim FROM roles WHERE kind = ? AND role IN ('supplier', 'recipient') "
+        "AND via <> 'member' AND actor IN (SELECT unnest(?::VARCHAR[])) GROUP BY claim, actor "
+        "HAVING count(DISTINCT role) = 2) ORDER BY 1",
         [KIND, list(states)],
     ).fetchall()
     return tuple(row[0] for row in rows)

@@ -39,7 +39,7 @@ def quarrels(record: Record, states: Iterable[str]) -> list[Quarrel]:
         events.add(event)
     words: dict[tuple[str, str], dict[str, None]] = {}
     claims: dict[tuple[str, str], dict[str, None]] = {}
-    for strand in of_events(record, events, [KIND], columns=("type",)):
+    for strand in of_events(record, events, [KIND]):
         if not strand.so:
             continue
         said = _said(record, strand.values("type"), reached(record, strand, dated=False))

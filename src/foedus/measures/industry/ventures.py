@@ -36,7 +36,7 @@ class Ventures(msgspec.Struct, frozen=True):
 
 def ventures(record: Record, states: Sequence[str]) -> list[tuple[str, list[Ventures]]]:
     """For each of some states its ventures, by partner and mode."""
-    found = by_actor(record, "production", "partners", states, columns=("partners", "mode"))
+    found = by_actor(record, "production", "partners", states)
     return [(state, _of_state(record, state, found[state])) for state in states]
 
 

@@ -17,10 +17,12 @@ def near(states: Iterable[str], links: Iterable[tuple[str, str]]) -> Near:
 
 def distances(network: Near, start: str) -> dict[str, int]:
     """How many links it takes at least from a state to each that can be reached."""
-    found, ring = {start: 0}, [start]
+    found, ring, left = {start: 0}, {start}, set(network) - {start}
     while ring:
-        ring = sorted({other for one in ring for other in network[one] if other not in found})
-        found.update(dict.fromkeys(ring, max(found.values()) + 1))
+        # Most are found soon: to look at those that are left is quicker than at all that the last ring is tied to.
+        ring = {other for other in left if not network[other].isdisjoint(ring)}
+        left -= ring
+        found.update(dict.fromkeys(sorted(ring), max(found.values()) + 1))
     return found
 
 

@@ -74,8 +74,9 @@ def overlaps(
     found = standings(record, blocs)
     texts = duties.duties(record, blocs, last)
     two = pairs(record, of, blocs, found, texts, (first, last))
-    quarrels = around.quarrels(record, of, first, last)
-    others = around.outside(record, of, first, last)
+    tied = around.ties(record, of)
+    quarrels = around.quarrels(record, of, tied.inside, first, last)
+    others = around.outside(record, of, tied.outside, first, last)
     names, label = short(record, blocs), Words.of(record).label
     groups = {key: one.label for key, one in record.settings.groups.items()}
     groups["coalition"] = record.settings.coalition.label

@@ -42,40 +42,56 @@ class Tie(msgspec.Struct, frozen=True):
         return self.told.so and not self.told.single
 
 
-def ties(record: Record, states: Sequence[str], *, inside: bool) -> list[Tie]:
-    """Disputes and restrictions among some states; or these and arms transfers between them and others.
+class Around(msgspec.Struct, frozen=True):
+    """Strands that tie some states, by kind, event and claims: among them, and with others."""
+
+    inside: tuple[Tie, ...]
+    """Disputes and restrictions."""
+    outside: tuple[Tie, ...]
+    """These and arms transfers."""
+
+
+def ties(record: Record, states: Sequence[str]) -> Around:
+    """What ties or divides some states, and them and others.
 
     Only what claims name, not what ties states as members of a group that is named.
     """
-    kinds = [name for name, kind in record.codebook.kinds.items() if kind.ties and kind.ties.tone == CONFLICT]
-    if not inside:
-        kinds.append(TRANSFERS)
-    where = "a IN (SELECT unnest(?::VARCHAR[])) {} b IN (SELECT unnest(?::VARCHAR[]))".format("AND" if inside else "<>")
+    conflicts = [name for name, kind in record.codebook.kinds.items() if kind.ties and kind.ties.tone == CONFLICT]
     rows = record.con.execute(
-        f"SELECT kind, event, claim, a, b FROM ties "
-        f"WHERE NOT expanded AND list_contains(?::VARCHAR[], kind) AND ({where})",
-        [kinds, list(states), list(states)],
+        "SELECT kind, event, claim, a, b FROM ties WHERE NOT expanded AND list_contains(?::VARCHAR[], kind) "
+        "AND (a IN (SELECT unnest(?::VARCHAR[])) OR b IN (SELECT unnest(?::VARCHAR[])))",
+        [[*conflicts, TRANSFERS], list(states), list(states)],
     ).fetchall()
-    pairs: dict[str, set[tuple[str, str]]] = {}
-    events: dict[str, set[str]] = {}
+    among = frozenset(states)
+    pairs: tuple[dict[str, set[tuple[str, str]]], ...] = ({}, {})
+    events: set[str] = set()
     for kind, event, claim, a, b in rows:
-        pairs.setdefault(claim, set()).add((a, b))
-        events.setdefault(kind, set()).add(event)
+        within = a in among and b in among
+        if not within or kind in conflicts:
+            pairs[within].setdefault(claim, set()).add((a, b))
+            events.add(event)
+    told = list(of_events(record, events, [*conflicts, TRANSFERS]))
+    outside, inside = (tuple(_tied(told, of)) for of in pairs)
+    return Around(inside, outside)
+
+
+def _tied(told: Iterable[Told], pairs: Mapping[str, set[tuple[str, str]]]) -> list[Tie]:
     found = []
-    for kind, of in events.items():
-        for one in of_events(record, of, [kind], columns=("type", "measure")):
-            named = frozenset(pair for claim in one.claims for pair in pairs.get(claim, ()))
-            if named:
-                found.append(Tie(one, named))
+    for one in told:
+        named = frozenset(pair for claim in one.claims for pair in pairs.get(claim, ()))
+        if named:
+            found.append(Tie(one, named))
     return sorted(found, key=lambda tie: (tie.told.kind, tie.told.event, sorted(tie.told.claims)))
 
 
 # -- among members -------------------------------------------------------------------------------------------
 
 
-def quarrels(record: Record, states: Sequence[str], since: int | None, until: int | None) -> list[Line]:
+def quarrels(
+    record: Record, states: Sequence[str], found: Iterable[Tie], since: int | None, until: int | None
+) -> list[Line]:
     """Disputes and restrictions among members, by claims and by datasets."""
-    lines = [_quarrel(record, tie) for tie in ties(record, states, inside=True)]
+    lines = [_quarrel(record, tie) for tie in found]
     return lines + [_known(record, key, rows) for key, rows in sorted(_disputes(record, states, since, until).items())]
 
 
@@ -131,11 +147,13 @@ def _years(row: Mapping[str, str]) -> str:
 # -- outside -------------------------------------------------------------------------------------------------
 
 
-def outside(record: Record, states: Sequence[str], since: int | None, until: int | None) -> list[Line]:
+def outside(
+    record: Record, states: Sequence[str], tied: Iterable[Tie], since: int | None, until: int | None
+) -> list[Line]:
     """States outside the group that supply its members, quarrel with them, or restrict them or are restricted."""
     inside = set(states)
     found: dict[str, dict[str, list[Tie]]] = {}
-    for tie in ties(record, states, inside=False):
+    for tie in tied:
         for a, b in tie.pairs:
             other, ours_first = (b, True) if a in inside else (a, False)
             column = _column(tie.told.kind, ours_first)

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from foedus.measures.told import told
+from foedus.measures.told import SAID_SO, of_strand
 from foedus.record import Record
+from foedus.record.conclude import conclude
 from foedus.record.figure import DataRow, Figure, missing
 from foedus.reference.profile import Profile
 from foedus.terms.dates import parse
 from foedus.terms.words import join_words
 
+KIND = "agreements"
 DEFENCE = "defense"
 TEXTUAL = ("treaty-text", "reported")
 """Bases on which an obligation counts as the text's; what a coder inferred does not."""
-
-COLUMNS = ("parties", "obligations", "obligation_basis")
 
 
 class Duties(msgspec.Struct, frozen=True):
@@ -50,18 +50,21 @@ def duties(record: Record, blocs: Sequence[str], year: int | None) -> dict[str, 
 
 
 def _claimed(record: Record, blocs: Sequence[str]) -> dict[str, tuple[set[str], list[str], list[str]]]:
-    where = "list_has_any(parties, ?::VARCHAR[]) AND len(obligations) > 0"
+    asked = (
+        f"SELECT claim, event, assertion, parties, obligations, obligation_basis FROM {KIND} "
+        "WHERE list_has_any(parties, ?::VARCHAR[]) AND len(obligations) > 0"
+    )
+    rows = {row["claim"]: row for row in record.rows(asked, [list(blocs)])}
     found: dict[str, tuple[set[str], list[str], list[str]]] = {}
-    for one in told(record, "agreements", where, [list(blocs)], columns=COLUMNS):
-        over = one.stage is not None and record.codebook.kinds[one.kind].stage[one.stage].phase in ("prospect", "over")
-        for row in one.rows:
-            if not row["obligations"]:
-                continue
+    for strand in conclude(record, sorted({row["event"] for row in rows.values()}), [KIND], fields=()):
+        one = of_strand(strand)
+        over = one.stage is not None and record.codebook.kinds[KIND].stage[one.stage].phase in ("prospect", "over")
+        for row in (rows[claim] for claim in strand.claims if claim in rows):
             for bloc in set(row["parties"]) & set(blocs):
                 words, claims, inferred = found.setdefault(bloc, (set(), [], []))
                 if row["obligation_basis"] not in TEXTUAL:
                     inferred.append(row["claim"])
-                elif one.so and not over and row["assertion"] in ("asserted", "attributed"):
+                elif one.so and not over and row["assertion"] in SAID_SO:
                     words.update(row["obligations"])
                     claims.append(row["claim"])
     return found

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from foedus.codebook import Kind
-from foedus.measures.counting import REAL, Firmness, firmness
 from foedus.measures.measured import MeasureError
 from foedus.measures.told import held
 from foedus.record import Record
 from foedus.record.conclude import Strand, conclude
-from foedus.record.whole import Whole
+from foedus.record.counting import REAL, Firmness, firmness
+from foedus.record.read import by_claim
 from foedus.terms.dates import parse
 
 Pair = tuple[str, str]
@@ -74,7 +74,7 @@ def profiles(record: Record, states: Sequence[str]) -> Profile:
     ).fetchall():
         tied.setdefault(kind, {}).setdefault(claim, set()).add((a, b))
     found: Profile = {pair: {} for pair in pairs(states)}
-    read = {name: _rows(record, name, tied[name]) for name in record.codebook.kinds if name in tied}
+    read = _read(record, {claim for claims in tied.values() for claim in claims})
     concluded = _concluded(record, read)
     for name, rows in read.items():
         kind, claims = record.codebook.kinds[name], tied[name]
@@ -88,14 +88,11 @@ def profiles(record: Record, states: Sequence[str]) -> Profile:
     return {pair: components for pair, components in found.items() if components}
 
 
-def _rows(record: Record, kind: str, claims: Collection[str]) -> Sequence[Row]:
-    """Some claims of a kind, by key."""
-    if whole := Whole.of(record):
-        return sorted((row for row in whole.rows(kind) if row["claim"] in claims), key=lambda row: str(row["claim"]))
-    asked = f'SELECT * FROM "{kind}" WHERE claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY claim'
-    rows = record.rows(asked, [sorted(claims)])
+def _read(record: Record, claims: Collection[str]) -> dict[str, list[Row]]:
+    """Some claims by kind, in order of key."""
+    rows: list[Row] = sorted(by_claim(record, claims), key=lambda row: str(row["claim"]))
     held(record, rows)
-    return rows
+    return {kind: mine for kind in record.codebook.kinds if (mine := [row for row in rows if row["kind"] == kind])}
 
 
 Dates = Mapping[tuple[str, str], Mapping[str, str]]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from foedus.measures.counting import Firmness
 from foedus.measures.measured import Line, Measure, Picture, Sheet
 from foedus.measures.ties import coverage
 from foedus.measures.ties.events import Component, Pair, Profile
 from foedus.measures.told import Told, of_events, roots
 from foedus.record import Record
+from foedus.record.counting import Firmness
 from foedus.record.figure import Figure
 from foedus.record.words import Words
 from foedus.terms.words import join_words
@@ -135,7 +135,7 @@ class View:
                 [list(self.states)],
             ).fetchall()
         ]  # fmt: skip
-        for one in of_events(self.record, events, [MEMBERSHIPS], columns=("role", "organisation", "member")):
+        for one in of_events(self.record, events, [MEMBERSHIPS]):
             if one.stage == "in-force" and one.single and set(one.values("role")) <= {"member"}:
                 _put(inside, one)
         lines = []

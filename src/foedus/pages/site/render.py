@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from foedus.pages.site.cells import figure
+from foedus.pages.site import cells
 from foedus.pages.site.leads import led
 from foedus.pages.site.links import Links
 from foedus.pages.site.page import Page
@@ -85,7 +85,7 @@ class _Context(Context):
 
 def said(text: str, /, **values: Any) -> Markup:
     """A text of a template, with values put in, as Jinja has it where nothing is translated."""
-    return Markup(text) % values
+    return Markup(text) % values if values or "%" in text else Markup(text)
 
 
 @cache
@@ -105,7 +105,8 @@ def environment() -> Environment:
     made.globals["_"] = made.globals["gettext"] = said
     made.filters["number"] = number
     made.filters["many"] = many
-    made.filters["figure"] = figure
+    for drawn in (cells.row, cells.claim, cells.where, cells.named):
+        made.filters[drawn.__name__] = drawn
     made.globals["MANNERS"] = ORDER
     return made
 

@@ -1,14 +1,14 @@
 """Strands as they are asked for: read of the record where they are kept there, else concluded of its claims."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedus.codebook import Kind
 from foedus.record.conclude import kept
 from foedus.record.conclude.claims import Row, World, of_rows, said
 from foedus.record.conclude.resolve import Resolver, Strand
 from foedus.record.conclude.where import PARTS, Wholes, around
-from foedus.record.held import Held
+from foedus.record.read import by_event
 from foedus.record.whole import Whole
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def conclude(
 ) -> Iterator[Strand]:
     """The strands of some events and kinds, or of all, at the record's clocks, by kind and event.
 
-    `read`: all claims of one event by kind, as rows of their tables, where they have been read already. `fields`:
+    `read`: all claims of the events by kind, as rows of their tables, where they have been read already. `fields`:
     the only ones, beside how far it got, that are wanted: others may be missing.
     """
     if read is None and (whole := Whole.of(record)) is not None:
@@ -36,36 +36,24 @@ def conclude(
     if fields is not None and kept.FIELDS.issuperset(fields) and read is None:
         yield from _brief(record, wanted, chosen, fields)
         return
-    if wanted is not None and len(wanted) == 1 and chosen is None:
-        rows = record.con.execute("SELECT DISTINCT kind FROM claims WHERE event = ?", wanted).fetchall()
-        chosen = {row[0] for row in rows}
+    if wanted is not None and read is None:
+        read = _read(record, wanted, chosen)
+        chosen = set(read)
     world = World.of(record)
     make = _resolvers(record, wanted, chosen)
     for kind in _contestable(record, chosen):
         resolver = make(kind)
-        if read is not None:
-            for event, claims in of_rows(kind, world, read[kind.kind]):
-                yield from resolver.event(event, claims)
-        else:
-            yield from _anew(record, resolver, wanted)
+        found = said(record, kind, world) if read is None else of_rows(kind, world, read[kind.kind])
+        for event, claims in found:
+            yield from resolver.event(event, claims)
 
 
-def _anew(record: "Record", resolver: Resolver, events: Sequence[str] | None) -> Iterator[Strand]:
-    """The strands of a kind, concluded of the claims that are there."""
-    held = Held.of(record)
-    if held is not None and events is not None:
-        for event in sorted(set(events)):
-            for _, claims in of_rows(resolver.kind, resolver.world, held.rows(resolver.kind.kind, "event", event)):
-                yield from resolver.event(event, claims)
-        return
-    where: str = "true"
-    values: tuple[Any, ...] = ()
-    if events is not None and len(events) == 1:
-        where, values = "event = ?", (events[0],)
-    elif events is not None:
-        where, values = "event IN (SELECT unnest(?::VARCHAR[]))", (events,)
-    for event, claims in said(record, resolver.kind, resolver.world, where, values):
-        yield from resolver.event(event, claims)
+def _read(record: "Record", events: Iterable[str], kinds: Collection[str] | None) -> dict[str, list[Row]]:
+    """The claims on some events, by kind."""
+    found: dict[str, list[Row]] = {}
+    for row in by_event(record, events, [kind.kind for kind in _contestable(record, kinds)]):
+        found.setdefault(row["kind"], []).append(row)
+    return found
 
 
 def _brief(
@@ -77,20 +65,21 @@ def _brief(
     if not record.bounds:
         yield from kept.strands(record, names, events, fields)
         return
-    there, changed = kept.touched(record, names, events)
     found: dict[str, list[Strand]] = {}
-    for strand in kept.of_pairs(record, there, names, fields):
+    for strand in kept.strands(record, names, events, fields):
         found.setdefault(strand.kind, []).append(strand)
-    anew: dict[str, list[str]] = {}
-    for name, event in changed:
-        anew.setdefault(name, []).append(event)
-    off = frozenset(record.settings.conclude.off)
+    lost: dict[str, set[str]] = {}
+    for name, event in kept.changed(record, names, events):
+        lost.setdefault(name, set()).add(event)
+    anew = _read(record, set[str]().union(*lost.values()), names)
+    off, world = frozenset(record.settings.conclude.off), World.of(record)
     for kind in chosen:
         mine = found.get(kind.kind, [])
-        if kind.kind in anew:
-            resolver = Resolver(kind, World.of(record), off)
+        if kind.kind in lost:
+            resolver = Resolver(kind, world, off)
             resolver.fields = [column for column in resolver.fields if column.name in fields]
-            mine += _anew(record, resolver, anew[kind.kind])
+            rows = [row for row in anew.get(kind.kind, ()) if row["event"] in lost[kind.kind]]
+            mine += [one for event, claims in of_rows(kind, world, rows) for one in resolver.event(event, claims)]
             mine.sort(key=lambda strand: strand.event)  # the strands of an event stay in their order
         yield from mine
 

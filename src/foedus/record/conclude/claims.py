@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from foedus.codebook import Column, Kind
+from foedus.record.once import once
 from foedus.terms.dates import parse
 
 if TYPE_CHECKING:
@@ -67,14 +69,15 @@ class World:
 
     @classmethod
     def of(cls, record: "Record") -> "World":
-        """What the record of a case knows, made once."""
-        found = record.kept.get(cls)
-        if not isinstance(found, cls):
-            found = record.kept[cls] = cls(
-                record.con.execute("SELECT entity, type, country, office FROM entities").fetchall(),
-                record.con.execute("SELECT source, type, reliability, known FROM store.sources").fetchall(),
-            )
-        return found
+        """What the record of a case knows, made once for a build: no clock changes it."""
+        return once(record, cls, cls._of)
+
+    @classmethod
+    def _of(cls, record: "Record") -> "World":
+        return cls(
+            record.con.execute("SELECT entity, type, country, office FROM store.entities").fetchall(),
+            record.con.execute("SELECT source, type, reliability, known FROM store.sources").fetchall(),
+        )
 
     def states(self, key: str) -> tuple[str, ...]:
         """The states that an entity stands for: a firm's, agency's or person's country; itself otherwise."""
@@ -143,14 +146,16 @@ def _carried(kind: Kind) -> list[str]:
     return list(dict.fromkeys(carried))
 
 
-def of_rows(kind: Kind, world: World, rows: Iterable[Row]) -> list[tuple[str, list[Said]]]:
-    """The claims of one event that have been read already, as rows of their kind's table."""
-    ordered = sorted(rows, key=lambda row: str(row["claim"]))
-    return [(ordered[0]["event"], [_of_row(kind, world, row) for row in ordered])] if ordered else []
+def of_rows(kind: Kind, world: World, rows: Iterable[Row]) -> Iterator[tuple[str, list[Said]]]:
+    """Claims that have been read already, as rows of their kind's table, event by event."""
+    carried = [(name, kind.by_name[name].many) for name in _carried(kind)]
+    ordered = sorted(rows, key=lambda row: (row["event"], row["claim"]))
+    for event, group in groupby(ordered, key=lambda row: str(row["event"])):
+        yield event, [_of_row(kind, world, carried, row) for row in group]
 
 
-def _of_row(kind: Kind, world: World, row: Row) -> Said:
-    cells = {name: tuple(row[name]) if kind.by_name[name].many else row[name] for name in _carried(kind) if row[name]}
+def _of_row(kind: Kind, world: World, carried: Iterable[tuple[str, bool]], row: Row) -> Said:
+    cells = {name: tuple(cell) if many else cell for name, many in carried if (cell := row[name])}
     return Said(
         row["claim"], row["stage"], kind.stage_step[row["stage"]], row["date"] or "",
         world.source_known(row["source"]), row["assertion"], row["assertion"] in TOLD, tuple(row["attribution"] or ()),
@@ -158,10 +163,8 @@ def _of_row(kind: Kind, world: World, row: Row) -> Said:
     )  # fmt: skip
 
 
-def said(
-    record: "Record", kind: Kind, world: World, where: str = "true", values: Sequence[Any] = ()
-) -> Iterator[tuple[str, list[Said]]]:
-    """The claims of a kind that meet an SQL condition, event by event."""
+def said(record: "Record", kind: Kind, world: World) -> Iterator[tuple[str, list[Said]]]:
+    """All claims of a kind, event by event."""
     names = _carried(kind)
     lists = {name for name in names if kind.by_name[name].many}
     picks = [_joined(name) if name in lists else f'"{name}"' for name in names]
@@ -169,8 +172,7 @@ def said(
     cursor = record.con.execute(
         f"SELECT event, claim, stage, coalesce(date, ''), assertion, {_joined('attribution')}, source, "
         f"{_joined('roots')}, grain, coalesce(credibility, ''){''.join(', ' + pick for pick in picks)} "
-        f'FROM "{kind.kind}" WHERE {where} ORDER BY event, claim',
-        list(values),
+        f'FROM "{kind.kind}" ORDER BY event, claim'
     )
     # Texts are split here and not fetched as lists, and days are looked up: both take long to come over.
     split = _Split()

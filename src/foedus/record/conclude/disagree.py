@@ -8,9 +8,10 @@ all the same: that one confirms what another denies; and what a person who has r
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from foedus.record.conclude.claims import Said, World, said
+from foedus.record.conclude.claims import Said, World, of_rows
 from foedus.record.conclude.resolve import Conclusion, Opposed
 from foedus.record.conclude.rules import OPPOSED, READ, outdated
+from foedus.record.read import by_claim
 
 if TYPE_CHECKING:
     from foedus.record.ask import Record
@@ -61,8 +62,7 @@ def _opposed(record: "Record") -> Iterator[Conclusion]:
     ).fetchall()
     taken = {claim: (about, position) for claim, about, position in rows}
     told: dict[str, list[tuple[str, Said]]] = {}
-    where, values = "claim IN (SELECT unnest(?::VARCHAR[]))", [sorted(taken)]
-    for event, claims in said(record, kind, World.of(record), where, values) if taken else ():
+    for event, claims in of_rows(kind, World.of(record), by_claim(record, taken, [STATEMENTS])):
         for one in claims:
             if one.told:
                 told.setdefault(taken[one.claim][0], []).append((event, one))

@@ -63,34 +63,38 @@ def row(strand: Strand, number: int) -> tuple[Any, ...]:
 def strands(
     record: "Record", kinds: Sequence[str], events: Sequence[str] | None, fields: Collection[str]
 ) -> Iterator[Strand]:
-    """The strands of some kinds, of some events or all, by kind and event; without conclusions on other fields."""
-    where = "" if events is None else "AND event IN (SELECT unnest(?::VARCHAR[])) "
-    return _read(
-        record, f"list_contains(?::VARCHAR[], kind) {where}", [kinds, *([events] if where else [])], kinds, fields
-    )
+    """The strands of some kinds, of some events or all, by kind and event; without conclusions on other fields.
 
-
-def of_pairs(
-    record: "Record", pairs: Sequence[Pair], kinds: Sequence[str], fields: Collection[str]
-) -> Iterator[Strand]:
-    """The same of some events, each with its kind."""
-    where = "(kind, event) IN (SELECT (unnest(?::VARCHAR[]), unnest(?::VARCHAR[]))) "
-    return _read(record, where, [[kind for kind, _ in pairs], [event for _, event in pairs]], kinds, fields)
-
-
-def _read(
-    record: "Record", where: str, values: Sequence[Any], kinds: Sequence[str], fields: Collection[str]
-) -> Iterator[Strand]:
+    At a clock those of events of which it takes no claim away.
+    """
+    where, values = _among(kinds, events)
+    whole = f"ANTI JOIN ({CHANGED.format(record.bounds)}) USING (kind, event)" if record.bounds else ""
     rows = record.con.execute(
-        f"SELECT event, kind, coalesce(strand, ''), claims, concluded FROM store.{TABLE} WHERE {where}"
-        "ORDER BY list_position(?::VARCHAR[], kind), event, number",
-        [*values, kinds],
+        f"SELECT event, kind, number, coalesce(strand, ''), claims, concluded FROM store.{TABLE} {whole} WHERE {where}",
+        values,
     ).fetchall()
-    wanted = {"stage", *fields}
-    for event, kind, strand, claims, concluded in rows:
+    wanted, order = {"stage", *fields}, {kind: place for place, kind in enumerate(kinds)}
+    rows.sort(key=lambda row: (order[row[1]], row[0], row[2]))
+    for event, kind, _, strand, claims, concluded in rows:
         named = tuple(claims.split(" "))
         found = [_long(one, event, kind, strand, named) for one in _decode(concluded) if one.field in wanted]
         yield Strand(event, kind, strand, named, tuple(found))
+
+
+CHANGED = "SELECT DISTINCT kind, event FROM store.claims WHERE ({}) IS NOT TRUE"
+
+
+def changed(record: "Record", kinds: Sequence[str], events: Sequence[str] | None) -> list[Pair]:
+    """Of some events or all, with their kinds: those of which a clock takes claims away, or all that there are."""
+    where, values = _among(kinds, events)
+    return record.con.execute(f"{CHANGED.format(record.bounds)} AND {where}", values).fetchall()
+
+
+def _among(kinds: Sequence[str], events: Sequence[str] | None) -> tuple[str, list[Sequence[str]]]:
+    """SQL that kinds and events meet, with its values."""
+    if events is None:
+        return "list_contains(?::VARCHAR[], kind)", [kinds]
+    return "list_contains(?::VARCHAR[], kind) AND event IN (SELECT unnest(?::VARCHAR[]))", [kinds, events]
 
 
 def _long(one: Short, event: str, kind: str, strand: str, claims: Sequence[str]) -> Conclusion:
@@ -99,17 +103,3 @@ def _long(one: Short, event: str, kind: str, strand: str, claims: Sequence[str])
         tuple([Opposed(value, tuple([claims[at] for at in of])) for value, of in one.against]),
         one.contradicted, one.roots,
     )  # fmt: skip
-
-
-def touched(record: "Record", kinds: Sequence[str], events: Sequence[str] | None) -> tuple[list[Pair], list[Pair]]:
-    """Of some events or all, with their kinds: those of which a clock takes no claim away, and those that lose some."""
-    where = "" if events is None else "AND event IN (SELECT unnest(?::VARCHAR[])) "
-    rows = record.con.execute(
-        f"SELECT kind, event, count(*) = count(*) FILTER ({record.bounds}) FROM store.claims "
-        f"WHERE list_contains(?::VARCHAR[], kind) {where}GROUP BY kind, event "
-        f"HAVING count(*) FILTER ({record.bounds}) > 0 ORDER BY kind, event",
-        [kinds, *([events] if where else [])],
-    ).fetchall()
-    return [(kind, event) for kind, event, whole in rows if whole], [
-        (k, event) for k, event, whole in rows if not whole
-    ]

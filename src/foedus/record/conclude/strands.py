@@ -90,8 +90,9 @@ def _same_period(one: Said, other: Said) -> bool:
 def name(kind: Kind, strand: Sequence[Said], world: World) -> str:
     """A short text that tells the strand from the event's others: its core cells, as the most exact claim has them."""
     core = [column for column in kind.own if column.core]
-    if len(strand) == 1:
-        return _text(strand[0], core)
+    texts = {_text(one, core) for one in strand}
+    if len(texts) == 1:
+        return texts.pop()
     return _text(min(strand, key=lambda one: (*_exactness(one, core, world), _text(one, core))), core)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foedus.codebook import Column
-from foedus.record.conclude.claims import Said, World, said
+from foedus.record.conclude.claims import Said, World, of_rows
+from foedus.record.read import by_event
 
 if TYPE_CHECKING:
     from foedus.record.ask import Record
@@ -70,8 +71,9 @@ def around(record: "Record", world: World, events: Iterable[str] | None, kinds: 
     if not larger:
         return nowhere
     told: dict[str, list[Said]] = {}
+    rows = by_event(record, larger, HAPPENINGS)
     for kind in (kind for kind in record.codebook.kinds.values() if kind.kind in HAPPENINGS):
-        for event, claims in said(record, kind, world, "event IN (SELECT unnest(?::VARCHAR[]))", (larger,)):
+        for event, claims in of_rows(kind, world, [row for row in rows if row["kind"] == kind.kind]):
             done = [one for one in claims if one.told and kind.stage[one.stage].phase == "done"]
             told.setdefault(event, []).extend(done)
     return lambda event: [one for whole in above.get(event, ()) for one in told.get(whole, ())]

@@ -5,10 +5,8 @@ from collections.abc import Collection, Iterable
 from msgspec.structs import replace
 
 from foedus.record import Record
-from foedus.record.held import Held
-from foedus.record.whole import Whole
 from foedus.record.words import Words
-from foedus.views.evidence import Evidence, evidence, of
+from foedus.views.evidence import Evidence, by_id
 from foedus.views.site.lines import ClaimLine, line
 
 MOST = 2_500
@@ -44,7 +42,7 @@ class Behind:
                 self._held.clear()
                 self._lines.clear()
                 missing = wanted
-            self._held.update((one.claim, one) for one in self._read(missing, said=said))
+            self._held.update((one.claim, one) for one in by_id(self.words, missing, said=said))
         if said:
             self._held.update((claim, self._said(self._held[claim])) for claim in wanted if claim in self._held)
         order = {kind: number for number, kind in enumerate(self.record.codebook.kinds)}
@@ -71,25 +69,6 @@ class Behind:
     def _said(self, claim: Evidence) -> Evidence:
         """A claim with its sentence."""
         return claim if claim.sentence else replace(claim, sentence=self.words.sentence(claim.row))
-
-    def _read(self, claims: set[str], *, said: bool) -> Iterable[Evidence]:
-        by_kind: dict[str, list[str]] = {}
-        for claim in sorted(claims):
-            kind = self.record.codebook.kind_of(claim)
-            if kind is not None:
-                by_kind.setdefault(kind.kind, []).append(claim)
-        whole = Whole.of(self.record)
-        if whole:
-            rows = [row for kind in by_kind for row in whole.rows(kind) if row["claim"] in claims]
-            return [of(self.words, row, said=said) for row in rows]
-        if held := Held.of(self.record):
-            return [of(self.words, row, said=said) for kind, ids in by_kind.items() for row in held.claims(kind, ids)]
-        where = "claim IN (SELECT unnest(?::VARCHAR[]))"
-        return [
-            one
-            for kind, ids in by_kind.items()
-            for one in evidence(self.words, where=where, values=[ids], kinds=[kind], said=said)
-        ]
 
 
 def _day(claim: Evidence) -> str:

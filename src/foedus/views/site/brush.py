@@ -93,7 +93,7 @@ def brush(asked: Asked) -> Brush | None:
     if not over.first:
         return None
     where, values = selection.but(since="", until="").conditions(record)
-    counts = _counts(record, where, values)
+    counts = _Counts.of(record)(where, values)
     since, until = day(selection.since or None, "Since", last=False), day(selection.until or None, "Until")
     by_bar: dict[int, int] = {}
     for year, events in counts["years"] or ():
@@ -118,19 +118,44 @@ def brush(asked: Asked) -> Brush | None:
     )
 
 
-def _counts(record: Record, where: str, values: Sequence[Any]) -> dict[str, Any]:
-    """Events by the years to which claims date them, and how many have a vaguer date or none."""
-    return record.rows(
-        "WITH chosen AS MATERIALIZED (SELECT event, date, earliest, latest, "
-        f"date IS NOT NULL AND earliest IS NOT NULL AND latest IS NOT NULL AND latest - earliest <= {VAGUE} AS sharp "
-        f"FROM claims WHERE {where}), "
-        "years AS (SELECT year(earliest) AS year, count(DISTINCT event) AS events FROM chosen WHERE sharp GROUP BY 1), "
-        "each AS (SELECT bool_or(sharp) AS sharp, count(date) AS dated FROM chosen GROUP BY event) "
-        "SELECT (SELECT list((year, events) ORDER BY year) FROM years) AS years, "
-        "(SELECT count(*) FROM each WHERE NOT sharp AND dated > 0) AS vague, "
-        "(SELECT count(*) FROM each WHERE dated = 0) AS undated",
-        values,
-    )[0]
+class _Counts:
+    """Events by the years to which claims date them, and how many have a vaguer date or none: of each choice once."""
+
+    MOST = 8
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._found: dict[str, dict[str, Any]] = {}
+
+    @classmethod
+    def of(cls, record: Record) -> "_Counts":
+        found = record.kept.get(cls)
+        if not isinstance(found, cls):
+            found = record.kept[cls] = cls(record)
+        return found
+
+    def __call__(self, where: str, values: Sequence[Any]) -> dict[str, Any]:
+        """Of the claims that meet a condition; of many that not asked for longest goes."""
+        key = repr((where, values))
+        found = self._found.pop(key, None) or self._asked(where, values)
+        self._found[key] = found
+        if len(self._found) > self.MOST:
+            del self._found[next(iter(self._found))]
+        return found
+
+    def _asked(self, where: str, values: Sequence[Any]) -> dict[str, Any]:
+        return self.record.rows(
+            "WITH chosen AS MATERIALIZED (SELECT event, date, earliest, latest, "
+            "date IS NOT NULL AND earliest IS NOT NULL AND latest IS NOT NULL "
+            f"AND latest - earliest <= {VAGUE} AS sharp FROM claims WHERE {where}), "
+            "years AS (SELECT year(earliest) AS year, count(DISTINCT event) AS events FROM chosen WHERE sharp "
+            "GROUP BY 1), "
+            "each AS (SELECT bool_or(sharp) AS sharp, count(date) AS dated FROM chosen GROUP BY event) "
+            "SELECT (SELECT list((year, events) ORDER BY year) FROM years) AS years, "
+            "(SELECT count(*) FROM each WHERE NOT sharp AND dated > 0) AS vague, "
+            "(SELECT count(*) FROM each WHERE dated = 0) AS undated",
+            values,
+        )[0]
 
 
 def _range(record: Record) -> _Range:

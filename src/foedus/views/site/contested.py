@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import msgspec
 
 from foedus.record import Record
-from foedus.record.conclude import OPEN
+from foedus.record.conclude import OPEN, Conclusion
 from foedus.record.once import once
 from foedus.record.words import Words
-from foedus.views.concluded import Concluded, of_events, sides
+from foedus.views.concluded import Concluded, contradicted, shown, sides
 from foedus.views.site.lines import ClaimLine, lines
 
 LOOKED, STEP = 200, 20
@@ -48,15 +48,16 @@ def contested(record: Record, most: int) -> tuple[tuple[Contested, ...], int | N
     events, whole = once(record, _Ever, _ever).events, True
     if record.as_of or record.known:
         whole = len(events) <= LOOKED
-        found = of_events(record, events) if whole else _first(record, events[:LOOKED], most)
+        found = contradicted(record, events) if whole else _first(record, events[:LOOKED], most)
         still = {one.event for one in found}
         events = [event for event in events if event in still]
     else:
-        found = of_events(record, events[:most])
-    found.sort(key=lambda one: events.index(one.event))
+        found = contradicted(record, events[:most])
+    place = {event: number for number, event in enumerate(events)}
+    first = shown(record, sorted(found, key=lambda one: place[one.event])[:most])
     words = Words.of(record)
-    words.read(claim.event for one in found[:most] for _, of in sides(one) for claim in of)
-    return tuple(_contested(words, one) for one in found[:most]), len(events) if whole else None
+    words.read(claim.event for one in first for _, of in sides(one) for claim in of)
+    return tuple(_contested(words, one) for one in first), len(events) if whole else None
 
 
 class _Ever(msgspec.Struct, frozen=True):
@@ -73,11 +74,11 @@ def _ever(record: Record) -> _Ever:
     return _Ever([row[0] for row in rows])
 
 
-def _first(record: Record, events: Sequence[str], most: int) -> list[Concluded]:
+def _first(record: Record, events: Sequence[str], most: int) -> list[Conclusion]:
     """The contradictions of the first events that are contested at the clocks: no more are looked at than needed."""
-    found: list[Concluded] = []
+    found: list[Conclusion] = []
     for start in range(0, len(events), STEP):
-        found += of_events(record, events[start : start + STEP])
+        found += contradicted(record, events[start : start + STEP])
         if len(found) >= most:
             break
     return found

@@ -7,6 +7,7 @@ import msgspec
 from foedus.measures import membership
 from foedus.record import Record, Rows
 from foedus.record.held import rows_of
+from foedus.record.once import once
 from foedus.record.words import Words
 from foedus.views.actor import partners
 from foedus.views.evidence import Evidence
@@ -154,23 +155,19 @@ def _keys(record: Record, of: str, key: str, wanted: str) -> list[str]:
 
 def _own(record: Record, words: Words, key: str) -> tuple[OfType, ...]:
     """What belongs to a state, by type."""
-    by_type = _Own.of(record).get(key, {})
+    by_type = once(record, _Own, _Own).get(key, {})
     labels = type_labels(record)
     return tuple(OfType(labels[type_], named(words, by_type[type_])) for type_ in labels if type_ in by_type)
 
 
 class _Own(dict[str, dict[str, list[str]]]):
-    """What belongs to each state, by type: asked once for all."""
+    """What belongs to each state, by type: asked once for all, as no clock changes it."""
 
-    @classmethod
-    def of(cls, record: Record) -> "_Own":
-        found = record.kept.get(cls)
-        if not isinstance(found, cls):
-            found = record.kept[cls] = cls()
-            rows = record.con.execute("SELECT DISTINCT unnest(country), type, entity FROM entities ORDER BY ALL")
-            for country, type_, entity in rows.fetchall():
-                found.setdefault(country, {}).setdefault(type_, []).append(entity)
-        return found
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        rows = record.con.execute("SELECT DISTINCT unnest(country), type, entity FROM store.entities ORDER BY ALL")
+        for country, type_, entity in rows.fetchall():
+            self.setdefault(country, {}).setdefault(type_, []).append(entity)
 
 
 def _tied(record: Record, key: str, claims: list[Evidence]) -> list[Tied]:
@@ -199,6 +196,7 @@ def _belongs(record: Record, behind: Behind, key: str, type_: str) -> tuple[Belo
         found = {body: one for (state, body), one in membership.standings(record, bodies).items() if state == key}
     else:
         found = {state: one for (state, _), one in membership.standings(record, [key]).items()}
+    behind.lines(claim for one in found.values() for claim in one.claims)  # read all at once, not one by one below
     order = ("in", "open", "ahead", "out", "denied")
     belongings = [
         Belonging(other, behind.words.label(other), one.status, one.words, behind.lines(one.claims))

@@ -198,13 +198,14 @@ class _Reading:
         )
 
     def _sheet(self, sheet: Sheet) -> Shown:
-        columns = tuple(Column(c.label, c.says, right_of(sheet, n)) for n, c in enumerate(sheet.columns))
+        lines = self._lines(sheet)
+        columns = tuple(Column(c.label, c.says, right_of(lines, n)) for n, c in enumerate(sheet.columns))
         return Shown(
             name=sheet.name,
             title=sheet.title,
             about=sheet.about[:1].upper() + sheet.about[1:],
             columns=columns,
-            rows=tuple(self._row(sheet, line) for line in self._lines(sheet)),
+            rows=tuple(self._row(sheet, line) for line in lines),
             total=len(sheet.lines),
             note=sheet.note,
         )

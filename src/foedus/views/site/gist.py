@@ -15,7 +15,7 @@ from foedus.record.words import Words
 from foedus.terms.dates import parse, say
 from foedus.terms.words import join_words
 from foedus.views.brief.facts import OBLIGATIONS, called
-from foedus.views.evidence import evidence
+from foedus.views.evidence import by_id
 from foedus.views.site.lines import ClaimLine, lines
 from foedus.views.site.named import Named
 
@@ -141,8 +141,7 @@ def pact(record: Record) -> Pact | None:
     for claim, assertion in _bound(record, sorted(among)):
         chosen[SIDES.get(assertion, "ahead")].append(claim)
     shown = [claim for side in chosen.values() for claim in side[:MOST]]
-    where = "claim IN (SELECT unnest(?::VARCHAR[]))"
-    found = lines(words, evidence(words, where=where, values=[shown], kinds=[AGREEMENTS])) if shown else ()
+    found = lines(words, by_id(words, shown, [AGREEMENTS]))
     sides = {name: tuple(line for line in found if line.claim in side) for name, side in chosen.items()}
     alliances, covered = _alliances(record, among)
     silent = ""

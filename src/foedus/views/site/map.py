@@ -7,6 +7,7 @@ import msgspec
 from foedus.record import Record, Rows
 from foedus.record.ask import AskError
 from foedus.record.once import once
+from foedus.record.tied import TABLE
 from foedus.record.words import Words
 from foedus.terms.words import nearest
 from foedus.terms.worldviews import APART, areas, worldviews
@@ -146,8 +147,8 @@ def _worldview(selection: Selection) -> str:
 
 def _whole(record: Record) -> _Whole:
     rows = record.con.execute(
-        "SELECT state FROM (SELECT a AS state, event FROM store.ties WHERE NOT expanded UNION ALL "
-        "SELECT b, event FROM store.ties WHERE NOT expanded) GROUP BY state ORDER BY count(DISTINCT event) DESC, state"
+        f"SELECT state FROM (SELECT a AS state, event FROM store.{TABLE} UNION ALL "
+        f"SELECT b, event FROM store.{TABLE}) GROUP BY state ORDER BY count(DISTINCT event) DESC, state"
     ).fetchall()
     named = {
         name.casefold(): entity

@@ -8,6 +8,7 @@ from foedus.measures.network.layout import layout
 from foedus.measures.network.near import components, near
 from foedus.record import Record, Rows
 from foedus.record.once import once
+from foedus.record.tied import TABLE
 from foedus.record.words import Words
 from foedus.views.site.asked import Asked
 from foedus.views.site.brush import Brush, brush
@@ -161,7 +162,5 @@ class _Places(msgspec.Struct, frozen=True):
 
 
 def _found(record: Record) -> _Places:
-    rows = record.con.execute(
-        "SELECT DISTINCT least(a, b), greatest(a, b) FROM store.ties WHERE NOT expanded AND a <> b ORDER BY ALL"
-    ).fetchall()
+    rows = record.con.execute(f"SELECT DISTINCT a, b FROM store.{TABLE}").fetchall()
     return _Places(layout(near({key for pair in rows for key in pair}, rows)))

@@ -185,11 +185,13 @@ def _new(record: Record) -> tuple[Source, ...]:
     rows = record.rows(
         "WITH last AS (SELECT source, title, published, known FROM sources WHERE claims > 0 "
         f"ORDER BY known DESC NULLS LAST, source LIMIT {NEW}), "
-        "first AS (SELECT event, min(known) AS known FROM claims GROUP BY event) "
+        "told AS (SELECT claim, event, source, known FROM claims WHERE source IN (SELECT source FROM last)), "
+        "first AS (SELECT event, min(known) AS known FROM claims WHERE event IN (SELECT event FROM told) "
+        "GROUP BY event) "
         "SELECT s.source, any_value(s.title) AS title, any_value(s.published) AS published, any_value(s.known) AS day, "
         "count(DISTINCT c.claim) AS claims, count(DISTINCT c.event) AS events, "
         "count(DISTINCT c.event) FILTER (f.known = c.known) AS first "
-        "FROM last s JOIN claims c USING (source) JOIN first f USING (event) GROUP BY s.source ORDER BY 4 DESC, 1"
+        "FROM last s JOIN told c USING (source) JOIN first f USING (event) GROUP BY s.source ORDER BY 4 DESC, 1"
     )
     words = Words.of(record)
     return tuple(
@@ -203,8 +205,14 @@ def _new(record: Record) -> tuple[Source, ...]:
 
 
 def _actors(record: Record, words: Words) -> tuple[Actor, ...]:
-    counted = "SELECT entity, count(DISTINCT claim) AS n FROM roles WHERE via = 'named' GROUP BY entity"
-    if not record.bounds:
-        counted = "SELECT entity, named AS n FROM store.counts WHERE named > 0"
-    rows: Sequence[tuple[str, int]] = record.con.execute(f"{counted} ORDER BY n DESC, entity LIMIT {ACTORS}").fetchall()
+    named = "SELECT entity, count(DISTINCT claim) AS n FROM {} WHERE via = 'named' {} GROUP BY entity"
+    if record.without:
+        counted = named.format("roles", "")
+    else:  # a clock mostly takes few claims away
+        gone = named.format("store.roles", f"AND ({record.bounds or 'true'}) IS NOT TRUE")
+        left = "c.named - coalesce(g.n, 0)"
+        counted = f"SELECT c.entity, {left} AS n FROM store.counts c LEFT JOIN ({gone}) g USING (entity)"
+    rows: Sequence[tuple[str, int]] = record.con.execute(
+        f"SELECT entity, n FROM ({counted}) WHERE n > 0 ORDER BY n DESC, entity LIMIT {ACTORS}"
+    ).fetchall()
     return tuple(Actor(key, words.label(key), count) for key, count in rows)

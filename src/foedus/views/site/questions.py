@@ -11,8 +11,8 @@ ROLES = (
     "AND via IN ('named', 'country') GROUP BY actor ORDER BY n DESC, actor"
 )
 STATES = (
-    "SELECT entity, count(DISTINCT claim) AS n FROM store.roles WHERE via IN ('named', 'country') AND entity IN "
-    "(SELECT entity FROM entities WHERE type IN ('state', 'territory')) GROUP BY entity ORDER BY n DESC, entity"
+    "SELECT entity, claims AS n FROM store.counts JOIN store.entities USING (entity) "
+    "WHERE type IN ('state', 'territory') AND n > 0 ORDER BY n DESC, entity"
 )
 GROUPS = (
     "SELECT body, count(DISTINCT state) AS n FROM (SELECT unnest(organisation) AS body, unnest(member) AS state "

@@ -73,7 +73,7 @@ class Lane(msgspec.Struct, frozen=True):
 def by_kind(record: Record, claims: Sequence[Evidence], most: int = 0) -> tuple[OfKind, ...]:
     """The events of some claims by kind, in the order of the codebook; at most so many of each listed, 0 for all."""
     behind = Behind.of(record)
-    behind.words.read({claim.event for claim in claims}, {claim.claim: claim.row for claim in claims})
+    behind.words.read({claim.event for claim in claims})
     roots = rooted(record, {claim.event for claim in claims})
     found = []
     for kind in record.codebook.kinds.values():
