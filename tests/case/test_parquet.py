@@ -1,7 +1,8 @@
 """A case whose claims are Parquet is the same case: the same record of them, and the same findings."""
 
+import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from foedus.codebook import load
 from foedus.desk.draft import Draft
 from foedus.desk.errors import DeskError
 from foedus.record import Record, build
+from foedus.record.tables import ROWS, kind_columns
 from tests.record.small import write
 
 PLACES = ("file", "line", "row", "files")
@@ -44,7 +46,17 @@ def tables(record: Path) -> dict[str, list[tuple[object, ...]]]:
             columns = [row[0] for row in con.execute(f'DESCRIBE "{name}"').fetchall() if row[0] not in PLACES]
             picked = ", ".join(f'"{column}"' for column in columns)
             found[name] = con.execute(f'SELECT {picked} FROM "{name}"').fetchall()
+        found[ROWS] = [
+            (kind, *_elsewhere(kind, cells))
+            for kind, cells in con.execute(f"SELECT kind, cells FROM {ROWS}").fetchall()
+        ]
         return found
+
+
+def _elsewhere(kind: str, cells: str) -> Iterator[object]:
+    """The cells of a claim but those that say where it stands."""
+    named = zip(kind_columns(load().kinds[kind]), json.loads(cells), strict=True)
+    return (cell for name, cell in named if name not in PLACES)
 
 
 def test_the_bundled_case_as_parquet_gives_the_same_record(built_case: Path, tmp_path: Path):
