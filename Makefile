@@ -7,8 +7,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 CODE := src tests $(wildcard bench)
 CASE ?= cases/turkic-states
 DOCS ?= $(BIN)/python -m foedus.cli.reference docs/reference
-# One worker more than cores: a test that waits for a browser or a child leaves its core idle.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 # For `make lock`: UPGRADE=1 takes the newest versions that pyproject.toml allows, else pins are kept.
 UV ?= uv==0.13.8
 COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -30,7 +28,7 @@ demo: .venv/.core
 # Installs what the tests need, then checks style, types and the order of the rooms, and runs every test.
 test: check
 	@echo "Running the tests"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # Checks style, types and the order of the rooms, without running a test.
 check: .venv/.dev

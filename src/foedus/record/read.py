@@ -76,8 +76,11 @@ def _rows(
     """Kinds and cells of the claims that have one of some keys in a column."""
     if not keys:
         return []
-    where = [f"{column} IN (SELECT unnest(?::VARCHAR[]))"] + ([record.bounds] if record.bounds else [])
-    values: list[object] = [list(keys)]
+    # One key is found by the table's order or its index; for several all keys of the table are looked through.
+    one = len(keys) == 1
+    where = [f"{column} = ?" if one else f"{column} IN (SELECT unnest(?::VARCHAR[]))"]
+    where += [record.bounds] if record.bounds else []
+    values: list[object] = [next(iter(keys)) if one else list(keys)]
     if len(kinds) < len(record.codebook.kinds):
         where.append("list_contains(?::VARCHAR[], kind)")
         values.append(list(kinds))

@@ -25,19 +25,24 @@ def disagreements(record: "Record", events: Collection[str] | None = None) -> li
 
     A disagreement stands with the event of its first claim; `strand` says what it is about.
     """
-    found, of = _whole(record)
+    whole = _whole(record)
     if events is None:
-        return list(found)
-    return [one for one in found if any(of[claim][0] in events for claim in one.named)]
+        return list(whole.found)
+    places = sorted({place for event in events for place in whole.of.get(event, ())})
+    return [whole.found[place] for place in places]
 
 
-def _whole(record: "Record") -> tuple[list[Conclusion], dict[str, tuple[str, str]]]:
-    """All of them, and where the claims stand that they name: found once as long as a record is open."""
+def _whole(record: "Record") -> "_Whole":
+    """All of them, and where those of each event stand: found once as long as a record is open."""
     kept = record.kept.get(_Whole)
     if not isinstance(kept, _Whole):
         off = record.settings.conclude.off
         found = [*(() if OPPOSED in off else _opposed(record)), *(() if READ in off else _read(record))]
-        of = _places(record, sorted({claim for one in found for claim in one.named}))
+        stands = _places(record, sorted({claim for one in found for claim in one.named}))
+        of: dict[str, set[int]] = {}
+        for place, one in enumerate(found):
+            for claim in one.named:
+                of.setdefault(stands[claim][0], set()).add(place)
         kept = record.kept[_Whole] = _Whole(found, of)
     return kept
 
@@ -46,7 +51,8 @@ class _Whole(NamedTuple):
     """What is kept of a record."""
 
     found: list[Conclusion]
-    of: dict[str, tuple[str, str]]
+    of: dict[str, set[int]]
+    """Places in `found`, by event."""
 
 
 def _opposed(record: "Record") -> Iterator[Conclusion]:
